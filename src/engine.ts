@@ -1,0 +1,5 @@
+/**
+ * The pure core as one object: what `dist/engine.js` exports and what `activate` returns. No `vscode`, no network; the
+ * clock is read only where the caller leaves `now` out.
+ */
+export const engine = {};
