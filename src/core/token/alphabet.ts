@@ -1,0 +1,33 @@
+/** What a character can be part of; a bit set, so that one look-up answers for every kind of run. */
+export const BASE64URL = 1;
+export const DOT = 2;
+/** `+` and `/`: RFC 4648 section 4, where base64url has `-` and `_`. */
+export const BASE64 = 4;
+export const PADDING = 8;
+export const HEX = 16;
+/** White space, quotes and the punctuation that stands between a name and its value. */
+export const GLUE = 32;
+
+const CLASSES = new Uint8Array(128);
+mark('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_', BASE64URL);
+mark('.', DOT);
+mark('+/', BASE64);
+mark('=', PADDING);
+mark('0123456789abcdefABCDEF', HEX);
+mark(' \t\r\n"\'`:=>([{,|', GLUE);
+
+/** The classes of a UTF-16 code unit; 0 for everything outside ASCII. */
+export function classesOf(code: number): number {
+  return CLASSES[code] ?? 0;
+}
+
+export function isClass(code: number, classes: number): boolean {
+  return ((CLASSES[code] ?? 0) & classes) !== 0;
+}
+
+function mark(characters: string, bit: number): void {
+  for (let index = 0; index < characters.length; index++) {
+    const code = characters.charCodeAt(index);
+    CLASSES[code] = (CLASSES[code] ?? 0) | bit;
+  }
+}

@@ -1,0 +1,44 @@
+import type { TokenKind } from './foundToken';
+
+/**
+ * How much a name says about the value behind it. `strong`: the value is what the name says, whatever its shape.
+ * `shape`: the name is common, so the value must look like Spotify's. `context`: as `shape`, or OAuth words nearby.
+ */
+export type NameStrength = 'strong' | 'shape' | 'context';
+
+export interface NameRule {
+  readonly kind: Exclude<TokenKind, 'jws' | 'jwe'>;
+  readonly strength: NameStrength;
+}
+
+/** Endings of names in lower case without `_`, `-`, `.` and spaces; the first that fits decides. */
+const ENDINGS: readonly (readonly [ending: string, rule: NameRule])[] = [
+  ['accesstoken', { kind: 'access-token', strength: 'strong' }],
+  ['refreshtoken', { kind: 'refresh-token', strength: 'strong' }],
+  ['clienttoken', { kind: 'client-token', strength: 'strong' }],
+  ['authorizationcode', { kind: 'authorization-code', strength: 'strong' }],
+  ['authcode', { kind: 'authorization-code', strength: 'strong' }],
+  ['oauthcode', { kind: 'authorization-code', strength: 'strong' }],
+  ['spdc', { kind: 'session-cookie', strength: 'strong' }],
+  ['bearertoken', { kind: 'access-token', strength: 'strong' }],
+  ['token', { kind: 'access-token', strength: 'shape' }],
+  ['bearer', { kind: 'access-token', strength: 'shape' }],
+];
+
+/** Whole names, in the same spelling. */
+const NAMES: ReadonlyMap<string, NameRule> = new Map([
+  ['code', { kind: 'authorization-code', strength: 'context' }],
+  ['auth', { kind: 'access-token', strength: 'shape' }],
+  ['authorization', { kind: 'access-token', strength: 'shape' }],
+  ['refresh', { kind: 'refresh-token', strength: 'shape' }],
+]);
+
+export function ruleOfName(name: string): NameRule | undefined {
+  const plain = name.toLowerCase().replace(/[-_. ]/g, '');
+  const whole = NAMES.get(plain);
+  if (whole) return whole;
+  for (const [ending, rule] of ENDINGS) {
+    if (plain.endsWith(ending)) return rule;
+  }
+  return undefined;
+}

@@ -1,0 +1,14 @@
+/** Values that look like Spotify's and are known to be something else. Each with what it is. */
+const PREFIXES = [
+  'AQABAA', // Azure AD refresh tokens and codes begin with AQABAAAA or AQABAAIA
+  'AQV', // LinkedIn
+  'AQW', // LinkedIn
+  'AQED', // LinkedIn `li_at`
+  'AQIC', // AWS KMS ciphertext
+];
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+export function isLookAlike(value: string): boolean {
+  return PREFIXES.some((prefix) => value.startsWith(prefix)) || (value.length === 36 && UUID.test(value));
+}
