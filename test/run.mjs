@@ -1,0 +1,124 @@
+/**
+ * `node test/run.mjs [SUITE…] [--grep PATTERN]`: every suite, or the named ones and what they need, then one summary.
+ * Ends with `N passed, N failed` alone on a line (and `, N skipped` when there are some).
+ */
+import { mkdir, open, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { runChild } from './run/child.mjs';
+import { startCollector } from './run/collector.mjs';
+import { bold, dim, green, makePrinter, red } from './run/printer.mjs';
+import { suites } from './run/suites.mjs';
+
+/** @typedef {{ suite: import('./run/suites.mjs').Suite, seconds: number, problem?: string } & import('./run/printer.mjs').Counts} Result */
+
+const { selection, chosen } = readArguments();
+/** @type {Result[]} */
+const results = [];
+for (const suite of suites.filter(({ name }) => chosen.has(name))) {
+  const result = await runSuite(suite);
+  results.push(result);
+  if (result.problem !== undefined) console.log(red(`\n${result.problem}`));
+  // Without a build there is nothing to test.
+  if (suite.name === 'build' && result.problem !== undefined) break;
+}
+summarize();
+
+function readArguments() {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: {
+        grep: { type: 'string', short: 'g' },
+        fgrep: { type: 'string', short: 'f' },
+        invert: { type: 'boolean', short: 'i' },
+        bail: { type: 'boolean', short: 'b' },
+      },
+    });
+    const unknown = positionals.find((name) => !suites.some((suite) => suite.name === name));
+    if (unknown !== undefined) throw new Error(`There is no suite '${unknown}'.`);
+    const named = suites.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+    return { selection: values, chosen: new Set(named.flatMap(({ name, needs = [] }) => [...needs, name])) };
+  } catch (error) {
+    console.error(`${/** @type {Error} */ (error).message}\nSuites: ${suites.map(({ name }) => name).join(', ')}`);
+    console.error('Options, as in mocha: --grep PATTERN, --fgrep TEXT, --invert, --bail');
+    process.exit(2);
+  }
+}
+
+/** @param {import('./run/suites.mjs').Suite} suite @returns {Promise<Result>} */
+async function runSuite(suite) {
+  console.log(`\n${bold(suite.title)}`);
+  const started = Date.now();
+  const printer = makePrinter(suite.detail === 'every test' ? 'every test' : 'failures');
+  const collector = await startCollector(printer.onEvent);
+  /** @param {string} [problem] @returns {Result} */
+  const result = (problem) => ({
+    suite,
+    seconds: (Date.now() - started) / 1000,
+    ...printer.counts,
+    ...(problem !== undefined && { problem }),
+  });
+  try {
+    await suite.prepare?.();
+    const { args, env, output } = await suite.command({ ...selection, report: collector.url });
+    const log = join('.build/logs', `${suite.name.replace(':', '-')}.log`);
+    await mkdir('.build/logs', { recursive: true });
+    const file = output === 'log' ? await open(log, 'w') : undefined;
+    const code = await runChild(args, {
+      ...(env && { env }),
+      stdio: ['ignore', file?.fd ?? 'inherit', file?.fd ?? 'inherit'],
+      minutes: suite.minutes,
+    });
+    await file?.close();
+    const problem = judge(suite, printer.counts, code);
+    if (problem === undefined || file === undefined || printer.counts.ended) return result(problem);
+    const tail = (await readFile(log, 'utf8')).trim().split('\n').slice(-15).join('\n');
+    return result(`${problem} The end of ${log}:\n${tail}`);
+  } catch (error) {
+    return result(String(/** @type {Error} */ (error).message));
+  } finally {
+    collector.close();
+  }
+}
+
+/**
+ * What is wrong with a run, beyond the failures that were printed. An exit code alone proves nothing in either direction:
+ * VS Code's is 0 when its extension host died before a test ran.
+ * @param {import('./run/suites.mjs').Suite} suite
+ * @param {import('./run/printer.mjs').Counts} counts
+ * @param {number | 'timeout'} code
+ */
+function judge({ title, name, minutes, detail }, { passed, failed, skipped, ended }, code) {
+  if (code === 'timeout') return `${title}: stopped, because it had not ended after ${minutes} minutes.`;
+  if (detail === 'none') return code === 0 ? undefined : `${title}: failed, see above.`;
+  if (!ended) return `${title}: ended with exit code ${code} before its last test.`;
+  const selected = selection.grep !== undefined || selection.fgrep !== undefined;
+  if (passed + failed + skipped === 0 && !selected) return `${title}: no test was found for suite '${name}'.`;
+  if (code !== 0 && failed === 0) return `${title}: every test passed, but it ended with exit code ${code}.`;
+  return undefined;
+}
+
+function summarize() {
+  console.log(`\n${bold('Summary')}`);
+  for (const { suite, seconds, passed, failed, skipped, problem } of results) {
+    const numbers = suite.detail === 'none' ? '' : countsText({ passed, failed, skipped });
+    const mark = failed > 0 || problem !== undefined ? red('✗') : green('✓');
+    console.log(`  ${mark} ${suite.name.padEnd(11)}${numbers.padEnd(34)}${dim(`${seconds.toFixed(1)} s`)}`);
+  }
+  const sum = (/** @type {(result: Result) => number} */ of) =>
+    results.reduce((total, result) => total + of(result), 0);
+  const total = {
+    passed: sum(({ passed }) => passed),
+    // A step or a suite that broke without naming a test is one failure.
+    failed: sum(({ failed, problem }) => Math.max(failed, problem === undefined ? 0 : 1)),
+    skipped: sum(({ skipped }) => skipped),
+  };
+  console.log(`\n${countsText(total)}`);
+  process.exitCode = total.failed > 0 ? 1 : 0;
+}
+
+/** @param {{ passed: number, failed: number, skipped: number }} counts */
+function countsText({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}

@@ -1,0 +1,48 @@
+/**
+ * One suite inside VS Code: `node inEditor.mjs MODULE`, started by suites.mjs, which keeps the chatter of VS Code away
+ * from the terminal. The desktop VS Code of `AUTHLENS_VSCODE` where there is a display and it can be downloaded, else
+ * the one from the npm registry.
+ */
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
+import { cache } from '../vscode/fetch.mjs';
+import { editors } from '../vscode/versions.mjs';
+
+const [module = '', kind] = process.argv.slice(2);
+const profile = await mkdtemp(join(tmpdir(), 'auth-lens-'));
+const workspace = join(profile, 'workspace');
+await mkdir(workspace);
+try {
+  await runTests({
+    vscodeExecutablePath: (await desktop()) ?? resolve('test/vscode/launch.mjs'),
+    extensionDevelopmentPath: resolve('.'),
+    extensionTestsPath: module,
+    launchArgs: [
+      workspace,
+      `--user-data-dir=${join(profile, 'user')}`,
+      `--extensions-dir=${join(profile, 'extensions')}`,
+      ...(kind === 'web' ? ['--extensionDevelopmentKind=web'] : []),
+    ],
+  });
+} finally {
+  await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+}
+
+async function desktop() {
+  const wish = process.env.AUTHLENS_DESKTOP;
+  const display = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
+  if (wish === '0' || (wish === undefined && !display)) return undefined;
+  const name = process.env.AUTHLENS_VSCODE === 'minimum' ? 'minimum' : 'current';
+  try {
+    return await downloadAndUnzipVSCode({
+      version: editors[name].vscode,
+      cachePath: join(cache, 'desktop'),
+      timeout: 30_000,
+    });
+  } catch (error) {
+    console.log(`Desktop VS Code cannot be downloaded (${error}); using the one from the npm registry.`);
+    return undefined;
+  }
+}

@@ -1,0 +1,17 @@
+/** mocha in plain Node, where `vscode` cannot resolve: `node inNode.mjs SELECTION MODULE…`, started by suites.mjs. */
+import Mocha from 'mocha';
+import { reporterTo } from './reporter.mjs';
+
+const [run, ...modules] = process.argv.slice(2);
+/** @type {import('./suites.mjs').Selection & { report: string, timeout: number }} */
+const { report, timeout, grep, fgrep, invert, bail } = JSON.parse(run ?? '');
+const { Reporter, sent } = reporterTo(report);
+const mocha = new Mocha({ ui: 'bdd', timeout, reporter: Reporter, forbidOnly: true, ...(bail && { bail }) });
+if (grep !== undefined) mocha.grep(new RegExp(grep));
+if (fgrep !== undefined) mocha.fgrep(fgrep);
+if (invert) mocha.invert();
+for (const module of modules) mocha.addFile(module);
+await mocha.loadFilesAsync();
+const failures = await new Promise((done) => mocha.run(done));
+await sent();
+process.exit(failures > 0 ? 1 : 0);

@@ -1,0 +1,54 @@
+/** Turns the events of one suite into lines for the terminal, and into its numbers. */
+
+/** @typedef {import('./reporter.mjs').TestEvent} TestEvent */
+/** @typedef {{ passed: number, failed: number, skipped: number, ended: boolean }} Counts */
+
+const colored = process.stdout.isTTY && process.env.NO_COLOR === undefined;
+/** @param {number} code */
+const paint = (code) => (/** @type {string} */ text) => (colored ? `\x1b[${code}m${text}\x1b[0m` : text);
+export const [red, green, yellow, dim, bold] = [31, 32, 33, 2, 1].map(paint);
+
+/**
+ * @param {'every test' | 'failures'} detail of a suite with thousands of fast tests nobody reads each
+ * @returns {{ onEvent: (event: TestEvent) => void, counts: Counts }}
+ */
+export function makePrinter(detail) {
+  const counts = { passed: 0, failed: 0, skipped: 0, ended: false };
+  /** @type {string[]} */
+  let group = [];
+  /** @param {string[]} path @param {string} line */
+  const print = (path, line) => {
+    const titles = path.slice(0, -1);
+    const shared = titles.findIndex((title, depth) => title !== group[depth]);
+    if (shared !== -1)
+      for (let depth = shared; depth < titles.length; depth++) console.log(indent(depth) + titles[depth]);
+    group = titles;
+    console.log(indent(titles.length) + line);
+  };
+  /** @param {TestEvent} event */
+  const onEvent = (event) => {
+    switch (event.event) {
+      case 'pass': {
+        counts.passed++;
+        const time = event.slow ? dim(` (${event.milliseconds} ms)`) : '';
+        if (detail === 'every test') print(event.path, `${green('✓')} ${event.path.at(-1)}${time}`);
+        break;
+      }
+      case 'skip':
+        counts.skipped++;
+        print(event.path, yellow(`- ${event.path.at(-1)} (skipped)`));
+        break;
+      case 'fail':
+        counts.failed++;
+        print(event.path, red(`✗ ${event.path.at(-1)}`));
+        console.log(event.message.replace(/^/gm, indent(event.path.length + 1)));
+        break;
+      case 'end':
+        counts.ended = true;
+    }
+  };
+  return { onEvent, counts };
+}
+
+/** @param {number} depth */
+const indent = (depth) => '  '.repeat(depth + 1);

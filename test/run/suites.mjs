@@ -1,0 +1,96 @@
+/** The suites of `npm test`, in order: quick ones first, so that a mistake shows soon. */
+
+import { findBrowser } from '../vscode/browser.mjs';
+import { fetchEditor, fetchNode } from '../vscode/server.mjs';
+import { bundleForExtensionHost, bundleForNode } from './bundle.mjs';
+
+/** @typedef {{ grep?: string, fgrep?: string, invert?: boolean, bail?: boolean }} Selection which tests to run, as in mocha */
+
+/**
+ * @typedef {object} Command
+ * @property {string[]} args for `node`
+ * @property {NodeJS.ProcessEnv} [env]
+ * @property {'terminal' | 'log'} output where to what the program prints goes; tests report for themselves
+ */
+
+/**
+ * @typedef {object} Suite
+ * @property {string} name
+ * @property {string} title
+ * @property {number} minutes after which it is stopped
+ * @property {'every test' | 'failures' | 'none'} detail `none`: a step that has no test cases of its own
+ * @property {string[]} [needs] suites to run before
+ * @property {() => Promise<unknown>} [prepare] what may take long and speaks to the terminal
+ * @property {(run: Selection & { report: string }) => Promise<Command>} command
+ */
+
+/** @type {readonly Suite[]} */
+export const suites = [
+  step('types', 'Types', ['node_modules/typescript/bin/tsc', '--build']),
+  step('lint', 'Lint and format', ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.']),
+  step('build', 'Build', ['esbuild.mjs']),
+  {
+    name: 'unit',
+    title: 'Unit tests, in plain Node',
+    minutes: 5,
+    detail: 'failures',
+    command: async (run) => inNode({ ...run, timeout: 10_000 }, await bundleForNode('unit')),
+  },
+  inEditor('editor', 'Extension tests, in the Node extension host', 'node', 'current'),
+  inEditor(
+    'editor:min',
+    'Extension tests, in the Node extension host of the oldest supported VS Code',
+    'node',
+    'minimum',
+  ),
+  inEditor('web', 'Extension tests, in the web extension host', 'web', 'current'),
+  {
+    name: 'browser',
+    title: "A person's use, in a headless browser",
+    minutes: 8,
+    detail: 'every test',
+    needs: ['build'],
+    prepare: () => fetchMachine('current'),
+    command: async (run) => inNode({ ...run, timeout: 60_000 }, await bundleForNode('browser')),
+  },
+];
+
+/** @param {string} name @param {string} title @param {string[]} args @returns {Suite} */
+function step(name, title, args) {
+  return { name, title, minutes: 3, detail: 'none', command: async () => ({ args, output: 'terminal' }) };
+}
+
+/** @param {Selection & { report: string, timeout: number }} run @param {string[]} modules @returns {Command} */
+function inNode(run, modules) {
+  return { args: ['--enable-source-maps', 'test/run/inNode.mjs', JSON.stringify(run), ...modules], output: 'terminal' };
+}
+
+/**
+ * @param {string} name
+ * @param {string} title
+ * @param {import('../vscode/address.mjs').ExtensionKind} kind
+ * @param {import('../vscode/versions.mjs').VersionName} version
+ * @returns {Suite}
+ */
+function inEditor(name, title, kind, version) {
+  return {
+    name,
+    title,
+    minutes: 4,
+    detail: 'every test',
+    needs: ['build'],
+    prepare: () => fetchMachine(version),
+    command: async (run) => ({
+      args: ['test/run/inEditor.mjs', await bundleForExtensionHost(kind, run), kind],
+      env: { AUTHLENS_VSCODE: version, AUTHLENS_LOG: `.build/logs/${name.replace(':', '-')}.vscode.log` },
+      output: 'log',
+    }),
+  };
+}
+
+/** Ahead of the run, because its output is kept from the terminal. @param {import('../vscode/versions.mjs').VersionName} version */
+async function fetchMachine(version) {
+  await fetchEditor(version);
+  await fetchNode(version);
+  await findBrowser();
+}

@@ -1,0 +1,135 @@
+/** VS Code's own server and web workbench on a loopback port. */
+import { spawn } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { fetchPackage, npm } from './fetch.mjs';
+import { editors, nodeVersion } from './versions.mjs';
+
+/**
+ * @typedef {object} EditorServer
+ * @property {string} origin `http://127.0.0.1:PORT`
+ * @property {(path: string) => string} remote the address by which the workbench knows a file of this machine
+ * @property {() => Promise<void>} close
+ */
+
+/** @param {import('./versions.mjs').VersionName} version @returns {Promise<string>} the folder of VS Code's server */
+export async function fetchEditor(version) {
+  const { vscode, codeServer } = editors[version];
+  const folder = await fetchPackage('code-server', codeServer, {
+    label: `VS Code ${vscode}`,
+    prepare: (unpacked) =>
+      npm(['install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'], join(unpacked, 'lib/vscode')),
+  });
+  return join(folder, 'lib/vscode');
+}
+
+/** @param {import('./versions.mjs').VersionName} version @returns {Promise<string>} a Node that can run that server */
+export async function fetchNode(version) {
+  const running = Number.parseInt(process.versions.node, 10);
+  if (running >= editors[version].node) return process.execPath;
+  const system = process.platform === 'win32' ? 'win' : process.platform;
+  const name = `node${system === 'darwin' && process.arch === 'arm64' ? '-bin' : ''}-${system}-${process.arch}`;
+  const folder = await fetchPackage(name, nodeVersion, { label: `Node ${nodeVersion}` });
+  return join(folder, 'bin', system === 'win' ? 'node.exe' : 'node');
+}
+
+/**
+ * @param {object} options
+ * @param {import('./versions.mjs').VersionName} options.version
+ * @param {string} options.log file that gets what the server says
+ * @param {Record<string, unknown>} [options.settings] user settings, added to the quiet ones
+ * @param {NodeJS.ProcessEnv} [options.env]
+ * @param {number} [options.port] 0, the default, is any free one
+ * @returns {Promise<EditorServer>}
+ */
+export async function startServer({ version, log, settings = {}, env = {}, port = 0 }) {
+  const [vscode, node] = [await fetchEditor(version), await fetchNode(version)];
+  const data = await mkdtemp(join(tmpdir(), 'auth-lens-vscode-'));
+  await mkdir(join(data, 'data/User'), { recursive: true });
+  await writeFile(join(data, 'data/User/settings.json'), JSON.stringify({ ...quietSettings, ...settings }));
+  const child = spawn(
+    node,
+    [
+      join(vscode, 'out/server-main.js'),
+      ...['--host', '127.0.0.1', '--port', String(port), '--server-data-dir', data],
+      ...['--without-connection-token', '--accept-server-license-terms', '--disable-workspace-trust'],
+      // Without this the workbench ignores the `payload` of its address, and with it our extension.
+      '--enable-smoke-test-driver',
+      ...['--telemetry-level', 'off'],
+    ],
+    { cwd: vscode, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  await mkdir(dirname(log), { recursive: true });
+  const chatter = createWriteStream(log, { flags: 'a' });
+  child.stdout.pipe(chatter, { end: false });
+  child.stderr.pipe(chatter, { end: false });
+
+  const gone = new Promise((done) => child.once('exit', done));
+  const close = async () => {
+    child.kill();
+    const patience = setTimeout(() => child.kill('SIGKILL'), 5_000);
+    await gone;
+    clearTimeout(patience);
+    await rm(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  };
+  try {
+    const bound = await portOf(child, log);
+    return {
+      origin: `http://127.0.0.1:${bound}`,
+      remote: (path) => `vscode-remote://127.0.0.1:${bound}${pathToFileURL(path).pathname}`,
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** What would cover the editor, change by itself or talk to the network. */
+const quietSettings = {
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.welcomePage.walkthroughs.openOnInstall': false,
+  'chat.disableAIFeatures': true,
+  'chat.commandCenter.enabled': false,
+  'extensions.ignoreRecommendations': true,
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'update.mode': 'none',
+  'update.showReleaseNotes': false,
+  'git.openRepositoryInParentFolders': 'never',
+  'security.workspace.trust.enabled': false,
+  'telemetry.telemetryLevel': 'off',
+  'workbench.enableExperiments': false,
+  'npm.fetchOnlinePackageInfo': false,
+  'json.schemaDownload.enable': false,
+  'typescript.disableAutomaticTypeAcquisition': true,
+};
+
+/**
+ * @param {import('node:child_process').ChildProcessByStdio<null, import('node:stream').Readable, import('node:stream').Readable>} child
+ * @param {string} log
+ * @returns {Promise<number>} the port the server says it listens on
+ */
+function portOf(child, log) {
+  return new Promise((done, failed) => {
+    let said = '';
+    const patience = setTimeout(() => failed(new Error(`VS Code's server did not start in 60 s; see ${log}.`)), 60_000);
+    child.stdout.on('data', (text) => {
+      said += text;
+      const port = /agent listening on (\d+)/.exec(said)?.[1];
+      if (port === undefined) return;
+      clearTimeout(patience);
+      done(Number(port));
+    });
+    child.once('error', failed);
+    child.once('exit', (code, signal) => {
+      clearTimeout(patience);
+      failed(new Error(`VS Code's server ended with ${signal ?? code} before it listened; see ${log}.`));
+    });
+  });
+}

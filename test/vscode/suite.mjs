@@ -1,0 +1,25 @@
+/**
+ * What VS Code loads into an extension host as `extensionTestsPath`: mocha's browser build, which needs neither Node nor
+ * a page, so it is the same in both hosts. The test files are bundled behind this one and register themselves.
+ */
+import 'mocha/mocha.js';
+import { reporterTo } from '../run/reporter.mjs';
+
+/** Replaced by the bundler. @type {import('../run/suites.mjs').Selection & { report: string }} */
+const { report, grep, fgrep, invert, bail } = RUN;
+
+const { Mocha } = globalThis;
+const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, forbidOnly: true, ...(bail && { bail }) });
+mocha.suite.emit('pre-require', globalThis, '', mocha);
+
+/** VS Code calls this and takes a rejection for a failed run. */
+export async function run() {
+  const { Reporter, sent } = reporterTo(report);
+  mocha.reporter(Reporter);
+  if (grep !== undefined) mocha.grep(new RegExp(grep));
+  if (fgrep !== undefined) mocha.fgrep(fgrep);
+  if (invert) mocha.invert();
+  const failures = await new Promise((done) => mocha.run(done));
+  await sent();
+  if (failures > 0) throw new Error(`${failures} failed`);
+}
