@@ -14,6 +14,12 @@ export interface CardRow {
   readonly epochMs?: number;
 }
 
+export interface CardFinding {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+}
+
 /** Everything that is shown of one token, as data. */
 export interface Card {
   /** One line: "Spotify access token, opaque: it has no claims", "JWT, RS256, issued by …". */
@@ -23,13 +29,17 @@ export interface Card {
   readonly sentence: string;
   readonly issuedAtMs?: number;
   readonly expiresAtMs?: number;
+  /** Where the token is not valid yet: from when on it is. */
+  readonly validFromMs?: number;
   readonly estimated: boolean;
   /** The state at the time written beside the token in the log: "expired 4:12 before this line was written". */
   readonly then?: string;
   readonly header: readonly CardRow[];
   readonly claims: readonly CardRow[];
+  /** The text of a payload that is text but no claims. */
+  readonly payloadText?: string;
   readonly scopes: readonly { readonly name: string; readonly meaning: string }[];
-  readonly findings: readonly { readonly code: string; readonly severity: Severity; readonly message: string }[];
+  readonly findings: readonly CardFinding[];
   /** About the signature: "not verified", "unsigned", "encrypted"; absent for opaque values. */
   readonly signature?: string;
   /** What people often get wrong about this kind of token, and where its lifetime was read. */
