@@ -81,7 +81,8 @@ class Reader {
       if (depth >= MAX_JSON_DEPTH) return this.skipNested();
       return first === '{' ? this.readObject(depth) : this.readArray(depth);
     }
-    return this.readLiteral() ?? this.readNumber(depth);
+    const literal = this.readLiteral();
+    return literal === undefined ? this.readNumber(depth) : literal;
   }
 
   private readObject(depth: number): Read<JsonValue> {

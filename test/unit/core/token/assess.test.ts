@@ -2,18 +2,19 @@ import assert from 'node:assert/strict';
 import { assess } from '../../../../src/core/token/assess';
 import type { TokenState } from '../../../../src/core/token/assessment';
 import { decode } from '../../../../src/core/token/decode';
-import { compact, foundIn } from '../../../support/compact';
+import { type Json, mintJws } from '../../../support/mint';
+import { whole } from '../../../support/whole';
 
 const NOW = Date.UTC(2026, 10, 21, 13);
 const now = NOW / 1000;
 
-function assessClaims(claims: object, header: object = { alg: 'HS256', typ: 'JWT' }) {
-  const text = compact(header, claims);
-  return assess(decode(text, foundIn(text)), undefined, NOW);
+function assessClaims(claims: Json) {
+  const text = mintJws({ claims });
+  return assess(decode(text, whole(text)), undefined, NOW);
 }
 
 describe('assess: the state', () => {
-  const cases: readonly [string, object, TokenState, number | undefined][] = [
+  const cases: readonly [string, Json, TokenState, number | undefined][] = [
     ['an hour left', { iat: now, exp: now + 3600 }, 'valid', NOW + 3_300_000],
     ['a second more than five minutes left', { exp: now + 301 }, 'valid', NOW + 1000],
     ['five minutes left', { exp: now + 300 }, 'expiring', NOW + 300_000],
