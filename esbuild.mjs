@@ -2,6 +2,7 @@
 import { rm } from 'node:fs/promises';
 import { build, context } from 'esbuild';
 
+/** @type {import('esbuild').BuildOptions} */
 const common = {
   bundle: true,
   minify: true,
@@ -12,9 +13,13 @@ const common = {
   logLevel: 'warning',
 };
 
-/** `@host/x` is src/host/node/x in one bundle and src/host/web/x in the other: no code asks at run time where it is. */
+/**
+ * `@host/x` is src/host/node/x in one bundle and src/host/web/x in the other: no code asks at run time where it is.
+ * @param {'node' | 'web'} name
+ */
 const host = (name) => ({ alias: { '@host': `./src/host/${name}` } });
 
+/** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
   {
     ...common,
@@ -45,5 +50,5 @@ await rm('dist', { recursive: true, force: true });
 if (process.argv.includes('--watch')) {
   for (const options of bundles) await (await context(options)).watch();
 } else {
-  await Promise.all(bundles.map(build));
+  await Promise.all(bundles.map((options) => build(options)));
 }

@@ -6,7 +6,11 @@
 const colored = process.stdout.isTTY && process.env.NO_COLOR === undefined;
 /** @param {number} code */
 const paint = (code) => (/** @type {string} */ text) => (colored ? `\x1b[${code}m${text}\x1b[0m` : text);
-export const [red, green, yellow, dim, bold] = [31, 32, 33, 2, 1].map(paint);
+export const red = paint(31);
+export const green = paint(32);
+export const yellow = paint(33);
+export const dim = paint(2);
+export const bold = paint(1);
 
 /**
  * @param {'every test' | 'failures'} detail of a suite with thousands of fast tests nobody reads each

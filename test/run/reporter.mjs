@@ -36,7 +36,11 @@ export function reporterTo(url) {
       runner.once('end', () => send({ event: 'end' }));
     }
   }
-  return { Reporter, sent: () => sending };
+  // mocha only ever constructs it.
+  return {
+    Reporter: /** @type {import('mocha').ReporterConstructor} */ (/** @type {unknown} */ (Reporter)),
+    sent: () => sending,
+  };
 }
 
 /** @param {import('mocha').Test} test */

@@ -4,7 +4,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
-export const cache = resolve(import.meta.dirname, '../../.vscode-test');
+/** Below the project's folder, where every script of package.json starts. */
+export const cache = resolve('.vscode-test');
 
 /**
  * The folder of an unpacked package. It is prepared beside its place and moved there in one step, so a folder that

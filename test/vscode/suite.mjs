@@ -8,7 +8,6 @@ import { reporterTo } from '../run/reporter.mjs';
 /** Replaced by the bundler. @type {import('../run/suites.mjs').Selection & { report: string }} */
 const { report, grep, fgrep, invert, bail } = RUN;
 
-const { Mocha } = globalThis;
 const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, forbidOnly: true, ...(bail && { bail }) });
 mocha.suite.emit('pre-require', globalThis, '', mocha);
 

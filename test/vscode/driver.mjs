@@ -1,0 +1,367 @@
+/**
+ * A person at the editor: VS Code with our extension in a headless browser, used by mouse and keyboard and read by eye
+ * (screenshots) and by ear (the accessibility tree).
+ *
+ *   const editor = await openEditor({ files: { 'app.log': text }, colorTheme: 'dark' });
+ *   await editor.openFile('app.log');
+ *   const card = await editor.hover('eyJ');
+ *   assert.match(await card.innerText(), /expired/);
+ *   await editor.screenshot('hover');
+ *   await editor.close();
+ *
+ * Every method waits for what it names and fails with a sentence after some seconds; `page` is there for the rest.
+ */
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { editorAddress } from './address.mjs';
+import { launchBrowser } from './browser.mjs';
+import { startServer } from './server.mjs';
+
+/** @typedef {import('playwright-core').Locator} Locator */
+/** @typedef {'light' | 'dark' | 'hc-light' | 'hc-dark'} ColorTheme */
+
+/**
+ * @typedef {object} EditorOptions
+ * @property {string} [folder] opened as it is; a temporary one where it is left out
+ * @property {Record<string, string>} [files] name to text, written into the temporary folder
+ * @property {Record<string, unknown>} [settings] user settings
+ * @property {import('./versions.mjs').VersionName} [version] `current` where left out
+ * @property {import('./address.mjs').ExtensionKind} [extensionKind] the extension host that ours runs in; `node` where left out
+ * @property {ColorTheme} [colorTheme] `light` where left out
+ * @property {boolean} [reducedMotion] what the system says the user prefers
+ * @property {{ width: number, height: number }} [size] CSS pixels
+ * @property {number} [scale] device pixels per CSS pixel, for pictures
+ */
+
+/** The default themes were renamed between the two versions. @type {Record<import('./versions.mjs').VersionName, Record<ColorTheme, string>>} */
+const themes = {
+  current: {
+    light: 'Light 2026',
+    dark: 'Dark 2026',
+    'hc-light': 'Default High Contrast Light',
+    'hc-dark': 'Default High Contrast',
+  },
+  minimum: {
+    light: 'Default Light Modern',
+    dark: 'Default Dark Modern',
+    'hc-light': 'Default High Contrast Light',
+    'hc-dark': 'Default High Contrast',
+  },
+};
+
+/** What moves or opens by itself, and would make a test or a picture depend on the moment. */
+const steadySettings = {
+  'window.autoDetectColorScheme': false,
+  'window.autoDetectHighContrast': false,
+  'editor.cursorBlinking': 'solid',
+  'editor.minimap.enabled': false,
+  'editor.hover.delay': 100,
+  'files.autoSave': 'off',
+  'files.simpleDialog.enable': true,
+};
+
+/** @param {EditorOptions} [options] @returns {Promise<Editor>} */
+export async function openEditor(options = {}) {
+  const { version = 'current', colorTheme = 'light', size = { width: 1280, height: 800 }, scale = 1 } = options;
+  /** @type {(() => Promise<unknown>)[]} */
+  const cleanUp = [];
+  const close = async () => {
+    for (const step of cleanUp.splice(0).reverse()) await step();
+  };
+  try {
+    const folder = options.folder === undefined ? await temporaryFolder(options.files ?? {}) : resolve(options.folder);
+    if (options.folder === undefined) cleanUp.push(() => rm(folder, { recursive: true, force: true }));
+    const settings = { ...steadySettings, 'workbench.colorTheme': themes[version][colorTheme], ...options.settings };
+    const server = await startServer({ version, settings, log: resolve('.build/logs/driver.vscode.log') });
+    cleanUp.push(server.close);
+    const browser = await launchBrowser();
+    cleanUp.push(() => browser.close());
+    const context = await browser.newContext({
+      viewport: size,
+      deviceScaleFactor: scale,
+      reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    const page = await context.newPage();
+    await page.goto(editorAddress(server, { folder, development: '.', kind: options.extensionKind ?? 'node' }));
+    // The driver that `--enable-smoke-test-driver` puts on the page knows when the window is ready.
+    await page.waitForFunction('globalThis.driver !== undefined');
+    await page.evaluate('driver.whenWorkbenchRestored()');
+    return new Editor(page, folder, close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+export class Editor {
+  /** @type {string | undefined} name of the file opened last, to look places up in */
+  #file;
+  #close;
+
+  /** @param {import('playwright-core').Page} page @param {string} folder @param {() => Promise<void>} close */
+  constructor(page, folder, close) {
+    this.page = page;
+    this.folder = folder;
+    this.#close = close;
+  }
+
+  /** Stops everything that `openEditor` started. */
+  close() {
+    return this.#close();
+  }
+
+  /** By quick open, as a person would. @param {string} name of a file in the folder */
+  async openFile(name) {
+    const label = name.split('/').at(-1) ?? name;
+    await this.#quickInput('ControlOrMeta+p', name, (rows) => this.#labelled(rows, label));
+    await this.page.locator(`.tab.active[data-resource-name="${label}"]`).waitFor();
+    await this.page.locator('.editor-group-container.active .view-line').first().waitFor();
+    this.#file = name;
+  }
+
+  /** By the command palette. @param {string} title as the palette shows it, with its category: `Auth Lens: Diagnose` */
+  async runCommand(title) {
+    await this.#quickInput('F1', `>${title}`, (rows) => this.#labelled(rows, title));
+  }
+
+  /** A new untitled document with this text. @param {string} text */
+  async openUntitled(text) {
+    await this.runCommand('Create: New Untitled Text File');
+    await this.page.locator('.editor-group-container.active .view-line').first().waitFor();
+    this.#file = undefined;
+    await this.paste(text);
+  }
+
+  /** At the cursor, in one step. @param {string} text */
+  async paste(text) {
+    await this.page.evaluate((value) => navigator.clipboard.writeText(value), text);
+    await this.page.keyboard.press('ControlOrMeta+v');
+  }
+
+  /** @returns {Promise<string>} */
+  clipboard() {
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
+  /** The panel with one output channel. @param {string} channel its name in the list */
+  async openOutput(channel) {
+    await this.runCommand('Output: Show Output Channels...');
+    await this.#pick((rows) => this.#labelled(rows, channel));
+    await this.page.locator('.output-view .view-line, .panel .view-line').first().waitFor();
+  }
+
+  /** Puts the cursor into the document. @param {number} line from 1 @param {number} [column] from 1 */
+  async goTo(line, column = 1) {
+    await this.#quickInput('Control+g', `:${line}:${column}`, (rows) => rows.first());
+  }
+
+  /** Puts the cursor before the text. @param {string} text on one line */
+  async placeCursor(text) {
+    const { x, y, height } = await this.find(text);
+    await this.page.mouse.click(x + 1, y + height / 2);
+  }
+
+  /**
+   * Rests the mouse on a text and waits for the card.
+   * @param {string} text on one line; its first characters are enough
+   * @param {{ showing?: string | RegExp, timeout?: number }} [options] `showing`: text the card must hold, for places
+   *   where the hovers of others come first; milliseconds
+   * @returns {Promise<Locator>} the card
+   */
+  async hover(text, { showing = /\S/, timeout = 20_000 } = {}) {
+    const { x, y, width, height } = await this.find(text);
+    const card = this.card.filter({ hasText: showing });
+    const deadline = Date.now() + timeout;
+    while (Date.now() < deadline) {
+      // An extension host that has just started may have answered "nothing" a moment ago: look away, look again.
+      await this.page.mouse.move(2, 2);
+      await this.page.mouse.move(x + Math.min(width / 2, 12), y + height / 2, { steps: 4 });
+      const seen = await card.waitFor({ timeout: 2_500 }).then(
+        () => true,
+        () => false,
+      );
+      if (seen) return card;
+    }
+    throw new Error(`No hover with ${showing} appeared on '${text}' in ${timeout / 1000} s.`);
+  }
+
+  /** The same by keyboard; pressed twice it takes the focus. @param {string} text @returns {Promise<Locator>} the focused card */
+  async hoverByKeyboard(text) {
+    await this.placeCursor(text);
+    const deadline = Date.now() + 20_000;
+    while (Date.now() < deadline) {
+      await this.runCommand('Show or Focus Hover');
+      const seen = await this.card.waitFor({ timeout: 2_500 }).then(
+        () => true,
+        () => false,
+      );
+      if (!seen) continue;
+      await this.runCommand('Show or Focus Hover');
+      return this.card;
+    }
+    throw new Error(`No hover appeared at '${text}' by keyboard in 20 s.`);
+  }
+
+  /** The hover that is open. @returns {Locator} */
+  get card() {
+    return this.page
+      .locator('.monaco-hover:not(.hidden):not(.workbench-hover)')
+      .filter({ visible: true })
+      .filter({ hasNotText: /^Loading\.\.\.$/ });
+  }
+
+  /**
+   * Opens the light bulb's menu at a text and chooses.
+   * @param {string} text where the cursor goes
+   * @param {string} title of the action
+   */
+  async chooseAction(text, title) {
+    await this.placeCursor(text);
+    const action = this.page.locator('.action-widget .monaco-list-row').filter({ hasText: title }).first();
+    const deadline = Date.now() + 20_000;
+    while (Date.now() < deadline) {
+      await this.page.keyboard.press('ControlOrMeta+.');
+      const seen = await action.waitFor({ timeout: 2_500 }).then(
+        () => true,
+        () => false,
+      );
+      if (seen) return action.click();
+      await this.page.keyboard.press('Escape');
+    }
+    throw new Error(`The light bulb at '${text}' did not offer '${title}' in 20 s.`);
+  }
+
+  /** What a screen reader is told of a part of the window, as indented lines. @param {Locator} [part] the whole window where left out */
+  accessibility(part = this.page.locator('.monaco-workbench')) {
+    return part.ariaSnapshot();
+  }
+
+  /** Text of the active editor as shown, without what is scrolled away. */
+  async visibleText() {
+    const lines = await this.page.locator('.editor-group-container.active .view-line').evaluateAll((nodes) =>
+      nodes
+        .map((node) => ({ top: node.getBoundingClientRect().top, text: node.textContent ?? '' }))
+        .sort((one, other) => one.top - other.top)
+        .map(({ text }) => text.replaceAll('\u00a0', ' ')),
+    );
+    return lines.join('\n');
+  }
+
+  /** @param {string} name @param {Locator} [part] the whole window where left out @returns {Promise<string>} the file */
+  async screenshot(name, part) {
+    const path = name.endsWith('.png') ? resolve(name) : resolve('.build/screenshots', `${name}.png`);
+    await mkdir(dirname(path), { recursive: true });
+    // Animations run on: the countdown is one of them.
+    await (part ?? this.page).screenshot({ path, animations: 'allow', scale: 'device' });
+    return path;
+  }
+
+  /**
+   * Where a text is on the page; scrolls to it if it is in the file opened last.
+   * @param {string} text on one line
+   * @returns {Promise<{ x: number, y: number, width: number, height: number }>} CSS pixels
+   */
+  async find(text) {
+    const shown = await this.#lookFor(text, 3_000);
+    if (shown !== undefined) return shown;
+    const place = await this.#placeInFile(text);
+    if (place !== undefined) {
+      await this.goTo(place.line, place.column);
+      const revealed = await this.#lookFor(text, 5_000);
+      if (revealed !== undefined) return revealed;
+    }
+    throw new Error(`'${text}' is not to be seen in the editor.`);
+  }
+
+  /** @param {string} text @param {number} timeout milliseconds */
+  async #lookFor(text, timeout) {
+    const found = await this.page.waitForFunction(rectangleOf, text, { timeout, polling: 100 }).catch(() => undefined);
+    return found && /** @type {Promise<{ x: number, y: number, width: number, height: number }>} */ (found.jsonValue());
+  }
+
+  /** @param {string} text */
+  async #placeInFile(text) {
+    if (this.#file === undefined) return undefined;
+    const before = (await readFile(join(this.folder, this.#file), 'utf8')).split(text, 1)[0] ?? '';
+    const lines = before.split('\n');
+    return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
+  }
+
+  /** The list is still the old one while it is being filtered, so its first row proves nothing. @param {Locator} rows @param {string} label */
+  #labelled(rows, label) {
+    return rows.filter({ has: this.page.getByText(label, { exact: true }) }).first();
+  }
+
+  /** @param {string} key @param {string} query @param {(rows: Locator) => Locator} choose */
+  async #quickInput(key, query, choose) {
+    const input = this.page.locator('.quick-input-widget input[type=text]').first();
+    const deadline = Date.now() + 15_000;
+    // A window that is still busy may swallow the key.
+    do {
+      await this.page.keyboard.press(key);
+      if (
+        await input.waitFor({ timeout: 3_000 }).then(
+          () => true,
+          () => false,
+        )
+      )
+        break;
+    } while (Date.now() < deadline);
+    await input.fill(query);
+    await this.#pick(choose);
+  }
+
+  /** @param {(rows: Locator) => Locator} choose */
+  async #pick(choose) {
+    await choose(this.page.locator('.quick-input-list .monaco-list-row')).click();
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+}
+
+/**
+ * Runs in the page: the rectangle of the first visible occurrence of a text in any editor, the active one first.
+ * @param {string} text
+ */
+function rectangleOf(text) {
+  const order = ['.editor-group-container.active .view-line', '.view-line'];
+  for (const line of order.flatMap((selector) => [...document.querySelectorAll(selector)])) {
+    const start = (line.textContent ?? '').replaceAll('\u00a0', ' ').indexOf(text);
+    if (start === -1) continue;
+    const range = document.createRange();
+    const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+    let offset = 0;
+    let begun = false;
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const length = node.textContent?.length ?? 0;
+      if (!begun && start < offset + length) {
+        range.setStart(node, start - offset);
+        begun = true;
+      }
+      if (begun && start + text.length <= offset + length) {
+        range.setEnd(node, start + text.length - offset);
+        break;
+      }
+      offset += length;
+    }
+    // A long token may run out of the window: its beginning is enough.
+    const box = range.getClientRects()[0];
+    const frame = line.closest('.monaco-scrollable-element')?.getBoundingClientRect();
+    if (box === undefined || frame === undefined || box.width === 0) continue;
+    if (box.left < frame.left || box.left >= frame.right || box.top < frame.top - 1 || box.bottom > frame.bottom + 1)
+      continue;
+    return { x: box.left, y: box.top, width: Math.min(box.right, frame.right) - box.left, height: box.height };
+  }
+  return undefined;
+}
+
+/** @param {Record<string, string>} files */
+async function temporaryFolder(files) {
+  const folder = await mkdtemp(join(tmpdir(), 'auth-lens-workspace-'));
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), text);
+  }
+  return folder;
+}
