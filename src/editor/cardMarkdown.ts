@@ -1,0 +1,94 @@
+import type { Card, CardRow } from '../core/present/card';
+import { inline, table } from './markdown';
+
+/** What a hover may weigh, in characters of Markdown. */
+export const MOST_MARKDOWN = 20_000;
+
+/** How a moment is written for people. */
+export type FormatMoment = (epochMs: number) => string;
+
+/**
+ * A card as Markdown that is safe untrusted: every text is escaped, whatever it came from.
+ *
+ * @param image Markdown of the countdown, made by us; empty where there is none.
+ */
+export function cardMarkdown(card: Card, image: string, formatMoment: FormatMoment): string {
+  const state = image === '' ? inline(card.sentence) : image;
+  const start = [`**${inline(card.title || 'Token')}**`, state, ...summary(card, formatMoment)].filter(
+    (part) => part !== '',
+  );
+  const end = [...findings(card), ...notes(card)];
+  let room = MOST_MARKDOWN - [...start, ...end].reduce((sum, part) => sum + part.length + 2, 0);
+  const tables: string[] = [];
+  for (const [title, rows] of [
+    ['Claim', card.claims],
+    ['Header', card.header],
+  ] as const) {
+    const text = rowsTable(title, rows, room, formatMoment);
+    if (text === '') continue;
+    tables.push(text);
+    room -= text.length;
+  }
+  const scopes = scopeTable(card, room);
+  return [...start, ...tables, ...(scopes ? [scopes] : []), ...end].join('\n\n');
+}
+
+function summary(card: Card, formatMoment: FormatMoment): readonly string[] {
+  const times = [
+    card.issuedAtMs === undefined ? '' : `Issued ${inline(formatMoment(card.issuedAtMs))}`,
+    card.expiresAtMs === undefined ? '' : `Expires ${inline(formatMoment(card.expiresAtMs))}`,
+  ];
+  return [
+    times.filter((time) => time !== '').join('  \n'),
+    card.then === undefined ? '' : `Then: ${inline(card.then)}`,
+    card.payloadText === undefined ? '' : `Payload: ${inline(card.payloadText)}`,
+    card.signature === undefined ? '' : `Signature: ${inline(card.signature)}`,
+  ];
+}
+
+/** As many rows as there is room for; the rest is counted. */
+function rowsTable(title: string, rows: readonly CardRow[], room: number, formatMoment: FormatMoment): string {
+  if (rows.length === 0) return '';
+  const lines: string[][] = [];
+  let left = room - 200;
+  for (const row of rows) {
+    const cells = [nameCell(row), inline(row.value), meaningCell(row, formatMoment)];
+    left -= cells.join(' | ').length + 6;
+    if (left < 0) break;
+    lines.push(cells);
+  }
+  const missing = rows.length - lines.length;
+  if (missing > 0) lines.push(['…', `${missing} more`, 'decode in a document to see them']);
+  return table([title, 'Value', 'Meaning'], lines);
+}
+
+function nameCell(row: CardRow): string {
+  return inline(row.name, 80);
+}
+
+function meaningCell(row: CardRow, formatMoment: FormatMoment): string {
+  const moment = row.epochMs === undefined ? undefined : formatMoment(row.epochMs);
+  return [row.label, moment, row.explanation]
+    .filter((part) => part !== undefined)
+    .map((part) => inline(part))
+    .join(' · ');
+}
+
+function scopeTable(card: Card, room: number): string {
+  const rows = card.scopes.map(({ name, meaning }) => [inline(name, 80), inline(meaning)]);
+  const text = rows.length === 0 ? '' : table(['Scope', 'Allows'], rows);
+  return text.length > room ? '' : text;
+}
+
+const SEVERITY_WORDS = { error: 'Error', warning: 'Warning', info: 'Note' } as const;
+
+function findings(card: Card): readonly string[] {
+  const lines = card.findings
+    .slice(0, 12)
+    .map(({ severity, message }) => `- **${SEVERITY_WORDS[severity]}:** ${inline(message)}`);
+  return lines.length === 0 ? [] : [lines.join('\n')];
+}
+
+function notes(card: Card): readonly string[] {
+  return card.notes.map((note) => inline(note));
+}

@@ -1,0 +1,13 @@
+/** Every command of the extension. What each takes and where it is handled stands beside it. */
+export const COMMANDS = {
+  /** `TokenHandle`, or nothing: the token at the cursor, in the selection, or from a prompt. See `decodeToken.ts`. */
+  decodeToken: 'authLens.decodeToken',
+  /** `TokenHandle`, or nothing: the token at the cursor. See `copyClaims.ts`. */
+  copyClaims: 'authLens.copyClaims',
+  /** `TokenHandle`, or nothing: the next token after the cursor. See `goToToken.ts`. */
+  goToToken: 'authLens.goToToken',
+  /** Nothing. See `sample/openSample.ts`. */
+  openSample: 'authLens.openSample',
+} as const;
+
+export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];

@@ -1,0 +1,19 @@
+import * as vscode from 'vscode';
+import { claimsText } from '../core/present/decodedText';
+import { COMMANDS } from './commandIds';
+import type { TokenDocuments } from './documents';
+import type { Output } from './output';
+import { pointedAt } from './pointedAt';
+import { registerCommand, UserProblem } from './registerCommand';
+
+/** `authLens.copyClaims`: the claims as JSON. The token itself is never put on the clipboard. */
+export function registerCopyClaims(documents: TokenDocuments, output: Output): vscode.Disposable {
+  return registerCommand(COMMANDS.copyClaims, output, async (argument) => {
+    const token = await pointedAt(argument, documents);
+    if (!token) throw new UserProblem('There is no token at the cursor. Put the cursor on one and try again.');
+    const text = claimsText(token.read().decoded);
+    if (text === undefined) throw new UserProblem('This token has no claims that could be read without a key.');
+    await vscode.env.clipboard.writeText(text);
+    vscode.window.setStatusBarMessage('Claims copied, without the token.', 3000);
+  });
+}
