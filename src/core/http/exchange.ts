@@ -24,6 +24,7 @@ export const LOG_FORMATS = [
   'mitmproxy',
   'access-log',
   'haproxy',
+  'w3c',
   'nginx-debug',
   'plain',
 ] as const;
@@ -38,8 +39,10 @@ export interface Header extends Span {
 }
 
 export interface Body extends Span {
-  /** Decoded: without JSON escapes, base64, chunk sizes or line prefixes. */
+  /** Decoded (without JSON escapes, base64, chunk sizes, line prefixes) each time it is read: read it once. */
   readonly text: string;
+  /** How many UTF-16 units `text` leaves out at its end. Only a log that was read as a stream leaves any out. */
+  readonly omitted?: number;
   readonly mimeType?: string;
 }
 
@@ -77,16 +80,23 @@ export interface Exchange extends Span {
   readonly requestHeadersShown: 'all' | 'some' | 'none';
   /** A text about a failure that the log has in place of an answer (`ECONNREFUSED`, `<-- HTTP FAILED: …`). */
   readonly failure?: Spanned<string>;
+  /** What a client library or an application says the server said, where the body itself is not in the log. */
+  readonly message?: Spanned<string>;
+  /** The client library that wrote the message, where its wording gives it away (`spotipy`). */
+  readonly library?: string;
 }
 
 /** Something that could not be read. The rest was. */
 export interface LogProblem extends Span {
-  readonly code: string;
+  /** `cut-off`: the log ends inside it. `json-broken`. `too-large`: beyond what is held in memory at once. */
+  readonly code: 'cut-off' | 'json-broken' | 'too-large';
   readonly message: string;
 }
 
 export interface LogReading {
+  /** `mixed`: more than one format added to the exchanges. `unknown`: nothing did. */
   readonly format: LogFormat | 'mixed' | 'unknown';
+  /** In the order in which they start in the text. */
   readonly exchanges: readonly Exchange[];
   readonly problems: readonly LogProblem[];
 }

@@ -137,7 +137,7 @@ function zoneOffsetMs(zone: string | undefined): number {
 }
 
 function readEpoch(written: string, start: number): Instant | undefined {
-  const match = /^(\d{10})(?:\.(\d{1,9}))?$|^(\d{13}|\d{16}|\d{19})$/.exec(written);
+  const match = /^(\d{10})(?:\.(\d{1,9}))?$|^(\d{13}|\d{16}|\d{19})(?:\.\d{1,9})?$/.exec(written);
   if (!match) return undefined;
   const [, seconds, fraction, finer] = match;
   const epochMs = finer

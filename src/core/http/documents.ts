@@ -1,0 +1,21 @@
+import type { DocumentReader } from './documentReader';
+import { makeHarReader } from './har';
+import type { Output } from './lineReader';
+
+type DocumentReaderMaker = (output: Output) => DocumentReader;
+
+/** How each format that is one JSON document starts. */
+const DOCUMENTS: readonly { readonly sign: RegExp; readonly name?: RegExp; readonly make: DocumentReaderMaker }[] = [
+  {
+    sign: /^\s*\{\s*"log"\s*:\s*\{\s*"(?:version|creator|browser|pages|entries|comment)"/,
+    name: /\.har$/i,
+    make: makeHarReader,
+  },
+];
+
+/** The reader for the JSON document that starts with `head`, if it is one of a known kind. */
+export function sniffDocument(head: string, name: string | undefined): DocumentReaderMaker | undefined {
+  if (!/^\s*\{/.test(head)) return undefined;
+  const known = DOCUMENTS.find(({ sign }) => sign.test(head));
+  return (known ?? DOCUMENTS.find((row) => name !== undefined && row.name?.test(name)))?.make;
+}

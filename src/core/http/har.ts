@@ -1,0 +1,145 @@
+import { type Instant, parseInstant } from '../text/instant';
+import { decodeBase64, lazyBody } from './body';
+import { at, type DataNode, member, numberOf, textOf } from './data';
+import type { DocumentReader } from './documentReader';
+import type { Body, Exchange, Header, HttpRequest, HttpResponse } from './exchange';
+import { readJson } from './jsonData';
+import type { Output } from './lineReader';
+import { headersShown, type Shown } from './shown';
+
+/** HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/). Each entry is read on its own, so a large file can stream. */
+export function makeHarReader(output: Output): DocumentReader {
+  let creator = '';
+  return {
+    paths: [['log', 'entries', '*'], CREATOR],
+    read({ path, text, start, complete }) {
+      const { root } = readJson(text, 0, start);
+      if (path === CREATOR) creator = textOf(member(root, 'name')) ?? '';
+      else output.exchange(root && readEntry(root, creator));
+      if (complete) return;
+      const span = { start, end: start + text.length };
+      output.problem({
+        ...span,
+        code: 'cut-off',
+        message: 'The capture ends inside an entry. What is there was read.',
+      });
+    },
+    end: () => undefined,
+  };
+}
+
+const CREATOR = ['log', 'creator'];
+
+function readEntry(entry: DataNode, creator: string): Exchange {
+  const request = readRequest(member(entry, 'request'));
+  const response = readResponse(member(entry, 'response'));
+  const startedAt = instantOf(member(entry, 'startedDateTime'));
+  const finishedAt = startedAt && endOf(startedAt, member(entry, 'time'));
+  const failure = member(entry, 'response') && failureOf(entry);
+  return {
+    start: entry.start,
+    end: entry.end,
+    format: 'har',
+    ...(startedAt && { startedAt }),
+    ...(finishedAt && { finishedAt }),
+    ...(request && { request }),
+    ...(response && { response }),
+    requestHeadersShown: request ? shownIn(request.headers, creator) : 'none',
+    ...(failure && { failure }),
+  };
+}
+
+/**
+ * Chrome strips `Authorization` and `Cookie` unless asked not to (spotify-auth 7.4), so there only the presence of one of
+ * them shows that the file is whole.
+ */
+function shownIn(headers: readonly Header[], creator: string): Shown {
+  const stripping = /WebInspector|Chrom|Edge/i.test(creator);
+  const whole = headers.some(({ name }) => /^(?:authorization|cookie)$/i.test(name));
+  return headersShown(headers, headers.length === 0 || (stripping && !whole) ? 'some' : 'all');
+}
+
+function readRequest(node: DataNode | undefined): HttpRequest | undefined {
+  const url = member(node, 'url');
+  if (url?.kind !== 'text') return undefined;
+  const written = url.read();
+  const body = readPostData(member(node, 'postData'));
+  return {
+    method: textOf(member(node, 'method')) ?? '',
+    url: written.text,
+    urlSpan: written.span(0, written.text.length),
+    headers: readPairs(member(node, 'headers')),
+    ...(body && { body }),
+  };
+}
+
+function readResponse(node: DataNode | undefined): HttpResponse | undefined {
+  const status = member(node, 'status');
+  const value = numberOf(status);
+  if (!status || value === undefined) return undefined;
+  const body = readContent(member(node, 'content'));
+  return {
+    status: value,
+    statusSpan: { start: status.start, end: status.end },
+    headers: readPairs(member(node, 'headers')),
+    ...(body && { body }),
+  };
+}
+
+/** A list of `{ name, value }`. */
+export function readPairs(node: DataNode | undefined): Header[] {
+  if (node?.kind !== 'array') return [];
+  const headers: Header[] = [];
+  for (const item of node.items) {
+    const name = textOf(member(item, 'name') ?? member(item, 'key'));
+    const value = member(item, 'value');
+    if (name === undefined || value?.kind !== 'text') continue;
+    const read = value.read();
+    const valueSpan = read.span(0, read.text.length);
+    headers.push({ start: item.start, end: item.end, name, value: read.text, valueSpan });
+  }
+  return headers;
+}
+
+function readPostData(node: DataNode | undefined): Body | undefined {
+  const text = member(node, 'text');
+  const mimeType = textOf(member(node, 'mimeType'));
+  if (text?.kind === 'text' && text.end - text.start > 2) return lazyBody(text, mimeType, () => text.read().text);
+  const fields = member(node, 'params');
+  if (fields?.kind !== 'array' || fields.items.length === 0) return undefined;
+  return lazyBody(fields, mimeType, () =>
+    readPairs(fields)
+      .map(({ name, value }) => `${name}=${value}`)
+      .join('&'),
+  );
+}
+
+function readContent(node: DataNode | undefined): Body | undefined {
+  const text = member(node, 'text');
+  if (text?.kind !== 'text' || text.end - text.start <= 2) return undefined;
+  const encoded = textOf(member(node, 'encoding')) === 'base64';
+  return lazyBody(text, textOf(member(node, 'mimeType')), () =>
+    encoded ? decodeBase64(text.read().text) : text.read().text,
+  );
+}
+
+function instantOf(node: DataNode | undefined): Instant | undefined {
+  if (node?.kind !== 'text') return undefined;
+  const written = node.read();
+  const instant = parseInstant(written.text);
+  return instant && { ...instant, ...written.span(0, written.text.length) };
+}
+
+/** `time` is the whole duration in milliseconds; Chrome and others write -1 for unknown. */
+function endOf(startedAt: Instant, time: DataNode | undefined): Instant | undefined {
+  const duration = numberOf(time);
+  if (!time || duration === undefined || duration < 0) return undefined;
+  return { ...startedAt, start: time.start, end: time.end, epochMs: startedAt.epochMs + Math.round(duration) };
+}
+
+/** Why there is no answer: Chrome's `_error`, Firefox's and Playwright's `_failureText`. */
+function failureOf(entry: DataNode): { start: number; end: number; value: string } | undefined {
+  const node = at(entry, 'response._error') ?? at(entry, 'response._failureText') ?? at(entry, '_failureText');
+  const value = textOf(node);
+  return node && value ? { start: node.start, end: node.end, value } : undefined;
+}

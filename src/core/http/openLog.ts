@@ -1,0 +1,125 @@
+import { detach } from './detach';
+import type { DocumentReader } from './documentReader';
+import { sniffDocument } from './documents';
+import type { Exchange, LogFormat, LogProblem, LogReading } from './exchange';
+import { JsonSplitter } from './jsonSplitter';
+import { readLine } from './line';
+import { makeLineDispatcher } from './lineDispatcher';
+import type { Output } from './lineReader';
+import { LineSplitter } from './lineSplitter';
+
+/** A log that is read while it comes in. */
+export interface OpenLog {
+  /** Takes the next piece of the text; hands out the exchanges that are complete by now. Their offsets count from the start. */
+  push(chunk: string): Exchange[];
+  /** The text is over. Holds the exchanges that were still open, and everything about the log as a whole. */
+  end(): LogReading;
+}
+
+/** So much of the text is looked at before it is decided whether it is one JSON document. In UTF-16 units. */
+const HEAD = 1 << 16;
+
+/**
+ * Reads a log in pieces, however they are cut, and keeps only what is open. The exchanges hold on to none of the text: see
+ * `detach` for how much of a body stays.
+ *
+ * @param options.name the file's name; it decides only where the content does not
+ */
+export function openLog(options: { readonly name?: string } = {}): OpenLog {
+  return new LogMachine(options.name, detach);
+}
+
+/** `readLog` is the same machine with one piece. */
+export class LogMachine implements OpenLog {
+  private readonly formats = new Set<LogFormat>();
+  private readonly problems: LogProblem[] = [];
+  private ready: Exchange[] = [];
+  private readonly output: Output = {
+    exchange: (exchange) => {
+      if (!exchange) return;
+      this.formats.add(exchange.format);
+      this.ready.push(this.finished(exchange));
+    },
+    problem: (problem) => this.problems.push(problem),
+    saw: (format) => this.formats.add(format),
+  };
+  private readonly dispatcher = makeLineDispatcher(this.output);
+  /** Text that waits until there is enough of it to tell what it is. */
+  private head: string | undefined = '';
+  private document: { reader: DocumentReader; splitter: JsonSplitter } | undefined;
+  private lines: LineSplitter | undefined;
+  /** How much was read, in UTF-16 units. */
+  private offset = 0;
+
+  private readonly name: string | undefined;
+  private readonly finished: (exchange: Exchange) => Exchange;
+
+  constructor(name: string | undefined, finished: (exchange: Exchange) => Exchange) {
+    this.name = name;
+    this.finished = finished;
+  }
+
+  push(chunk: string): Exchange[] {
+    if (this.head === undefined) this.advance(chunk);
+    else {
+      this.head += chunk;
+      if (this.head.length >= HEAD) this.readHead();
+    }
+    return this.taken();
+  }
+
+  end(): LogReading {
+    this.readHead();
+    this.document?.splitter.end();
+    this.document?.reader.end();
+    this.lines?.end();
+    this.dispatcher.end();
+    const exchanges = this.taken();
+    const [format = 'unknown', ...others] = this.formats;
+    return { format: others.length > 0 ? 'mixed' : format, exchanges, problems: this.problems };
+  }
+
+  private taken(): Exchange[] {
+    const ready = this.ready;
+    this.ready = [];
+    return ready;
+  }
+
+  private readHead(): void {
+    if (this.head === undefined) return;
+    const head = this.head;
+    this.head = undefined;
+    const reader = sniffDocument(head.slice(0, HEAD), this.name)?.(this.output);
+    if (reader) this.document = { reader, splitter: new JsonSplitter(reader.paths, (slice) => reader.read(slice)) };
+    this.advance(head);
+  }
+
+  private advance(chunk: string): void {
+    let piece = chunk;
+    if (this.document) {
+      const { reader, splitter } = this.document;
+      const used = splitter.push(piece, this.offset);
+      this.offset += used;
+      if (!splitter.closed) return;
+      reader.end();
+      this.document = undefined;
+      piece = piece.slice(used);
+    }
+    this.lines ??= this.openLines();
+    this.lines.push(piece);
+  }
+
+  private openLines(): LineSplitter {
+    return new LineSplitter(
+      this.offset,
+      (line, start) => this.dispatcher.read(readLine(line, start)),
+      (start, end) =>
+        this.problems.push({
+          start,
+          end,
+          code: 'too-large',
+          message: 'This line is too long. Its beginning was read.',
+        }),
+    );
+  }
+}
