@@ -14,7 +14,7 @@ mark('.', DOT);
 mark('+/', BASE64);
 mark('=', PADDING);
 mark('0123456789abcdefABCDEF', HEX);
-mark(' \t\r\n"\'`:=>([{,|', GLUE);
+mark(' \t\r\n"\'`:=>([{,|+', GLUE);
 
 /** The classes of a UTF-16 code unit; 0 for everything outside ASCII. */
 export function classesOf(code: number): number {

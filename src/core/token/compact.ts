@@ -1,62 +1,56 @@
+import { decodeLoosely } from './base64';
 import type { TokenKind } from './foundToken';
 
 /** What a JOSE compact serialisation shows by its structure alone. */
 export interface Compact {
   readonly kind: Extract<TokenKind, 'jws' | 'jwe'>;
-  /** How much of the run belongs to it, in UTF-16 units. */
+  /** How much of the value belongs to it, in UTF-16 units. */
   readonly length: number;
+  /** How many dots are missing for all its segments; 0 for a whole one. */
+  readonly missing: number;
 }
 
 /** A header longer than this is not looked at, in characters of base64url. */
 export const LONGEST_HEADER = 65_536;
 
-const JWS_SEGMENTS = 3;
-const JWE_SEGMENTS = 5;
+/** A name that is followed by less claims nothing. */
+const SHORTEST_CLAIMED = 24;
+
+const DOTS = { jws: 2, jwe: 4 } as const;
 
 /**
- * RFC 7515 section 7.1 and RFC 7516 section 7.1, leniently: the header must prove what it is (a JSON object with `alg`
- * or `enc`), the rest may be damaged or missing, so that it can be said what is wrong with it.
+ * RFC 7515 section 7.1 and RFC 7516 section 7.1, leniently: the header must prove what it is, the rest may be damaged
+ * or missing, so that it can be said what is wrong with it. `value` is a run of base64url, dots and padding.
  */
 export function readCompact(value: string): Compact | undefined {
   const headerEnd = value.indexOf('.');
-  if (headerEnd < 2 || headerEnd > LONGEST_HEADER) return undefined;
-  const names = joseNames(value.slice(0, headerEnd));
-  if (!names) return undefined;
-  const dots = dotsOf(value, headerEnd);
-  if (names.enc && (dots.length >= JWE_SEGMENTS - 1 || !names.alg)) return cut('jwe', value, dots, JWE_SEGMENTS);
-  return cut(names.enc ? 'jwe' : 'jws', value, dots, names.enc ? JWE_SEGMENTS : JWS_SEGMENTS);
+  const kind = kindOfHeader(headerEnd < 0 ? value : value.slice(0, headerEnd));
+  return kind && withinSegments(kind, value, headerEnd);
 }
 
-/** The first `segments` segments, without a full stop that ends the sentence and not the token. */
-function cut(kind: Compact['kind'], value: string, dots: readonly number[], segments: number): Compact | undefined {
-  const end = dots[segments - 1] ?? value.length;
-  const payloadEnd = dots[1] ?? value.length;
-  const first = dots[0] ?? 0;
-  if (end === first + 1) return undefined;
-  if (end === value.length && value.endsWith('..')) return undefined;
-  if (dots.length === 1 || payloadEnd > first + 1) return { kind, length: end };
-  return end > payloadEnd + 1 ? { kind, length: end } : undefined;
-}
-
-/** The places of the first dots: never more than a JWE with a dot behind it has. */
-function dotsOf(value: string, first: number): readonly number[] {
-  const dots = [first];
-  let at = first;
-  while (dots.length <= JWE_SEGMENTS) {
-    at = value.indexOf('.', at + 1);
-    if (at < 0) break;
-    dots.push(at);
+/**
+ * What only a name or a scheme says to be a JWT: its header is damaged, but it has three segments or begins as a header
+ * does and breaks off.
+ */
+export function readClaimedCompact(value: string): Compact | undefined {
+  if (!/^e[yw]/.test(value) || value.length < SHORTEST_CLAIMED) return undefined;
+  const headerEnd = value.indexOf('.');
+  if (headerEnd >= 0) {
+    const whole = withinSegments('jws', value, headerEnd);
+    return whole?.missing === 0 && !isSignedCookie(value.slice(0, whole.length)) ? whole : undefined;
   }
-  return dots;
+  const header = decodeLoosely(value.slice(0, LONGEST_HEADER));
+  const brokenOff = /^\s*\{\s*"(?:alg|typ|kid|enc|cty|x5t|jku)"/.test(header) && !header.trimEnd().endsWith('}');
+  return brokenOff ? { kind: 'jws', length: value.length, missing: DOTS.jws } : undefined;
 }
 
-/** Whether a base64url segment is a JSON object with the members `alg` and `enc`, or undefined where it is no object. */
-export function joseNames(segment: string): { alg: boolean; enc: boolean } | undefined {
-  const text = decodeAscii(segment);
-  if (text === undefined || !/^[ \t\r\n]*\{/.test(text)) return undefined;
-  const alg = hasMember(text, '"alg"');
-  const enc = hasMember(text, '"enc"');
-  return alg || enc ? { alg, enc } : undefined;
+/** By the members of a header: only a JWE has `enc` (RFC 7516 section 9). Undefined for what is no JOSE header. */
+function kindOfHeader(segment: string): Compact['kind'] | undefined {
+  if (segment.length > LONGEST_HEADER) return undefined;
+  const json = decodeLoosely(segment);
+  if (!/^[ \t\r\n]*\{/.test(json)) return undefined;
+  if (hasMember(json, '"enc"')) return 'jwe';
+  return hasMember(json, '"alg"') ? 'jws' : undefined;
 }
 
 function hasMember(json: string, name: string): boolean {
@@ -68,31 +62,38 @@ function hasMember(json: string, name: string): boolean {
   return false;
 }
 
-/** Base64url to Latin-1: good enough to look for ASCII names, and it cannot fail on damaged UTF-8. */
-export function decodeAscii(segment: string): string | undefined {
-  const bytes: string[] = [];
-  let bits = 0;
-  let buffer = 0;
-  for (let index = 0; index < segment.length; index++) {
-    const value = SEXTETS[segment.charCodeAt(index)] ?? 0;
-    if (value === 0) break;
-    buffer = ((buffer << 6) | (value - 1)) & 0xffff;
-    bits += 6;
-    if (bits < 8) continue;
-    bits -= 8;
-    bytes.push(String.fromCharCode((buffer >> bits) & 0xff));
+/** Cuts `value` after the segments that the kind has: a full stop that ends the sentence is not part of the token. */
+function withinSegments(kind: Compact['kind'], value: string, headerEnd: number): Compact | undefined {
+  if (headerEnd < 0) return { kind, length: value.length, missing: DOTS[kind] };
+  let dots = 0;
+  let end = headerEnd;
+  let last = headerEnd;
+  for (; end >= 0 && dots < DOTS[kind]; end = value.indexOf('.', end + 1)) {
+    dots++;
+    last = end;
   }
-  return bytes.join('');
+  const length = unpadded(value, end < 0 ? value.length : end);
+  if (value.slice(headerEnd, length + 3).includes('...')) return undefined;
+  return { kind, length: Math.max(length, last), missing: DOTS[kind] - dots };
 }
 
-/** One more than the value of each base64 or base64url digit; 0 for what is none. */
-const SEXTETS = sextets();
+/** Padding is illegal in a token but common: it stays where it makes the last segment whole, else `=` is no part of it. */
+function unpadded(value: string, end: number): number {
+  let misplaced = value.indexOf('=');
+  while (misplaced >= 0 && misplaced < end) {
+    let after = misplaced;
+    while (value.charCodeAt(after) === 0x3d) after++;
+    const count = after - misplaced;
+    const segment = misplaced - (value.lastIndexOf('.', misplaced) + 1);
+    if (count > 2 || (segment + count) % 4 !== 0) return misplaced;
+    if (after < end && value.charCodeAt(after) !== 0x2e) return misplaced;
+    misplaced = value.indexOf('=', after);
+  }
+  return end;
+}
 
-function sextets(): Uint8Array {
-  const table = new Uint8Array(128);
-  const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-  for (let index = 0; index < digits.length; index++) table[digits.charCodeAt(index)] = index + 1;
-  for (const plus of '+-') table[plus.charCodeAt(0)] = 63;
-  for (const slash of '/_') table[slash.charCodeAt(0)] = 64;
-  return table;
+/** Flask's session cookie (itsdangerous): JSON, a time in 6 or 7 digits, a SHA-1 or SHA-256 signature; it has no header. */
+function isSignedCookie(value: string): boolean {
+  const [, time = '', signature = ''] = value.split('.', 3);
+  return (time.length === 6 || time.length === 7) && (signature.length === 27 || signature.length === 43);
 }

@@ -1,5 +1,5 @@
 import type { Span } from '../text/span';
-import { BASE64URL, DOT, GLUE, isClass } from './alphabet';
+import { BASE64URL, GLUE, isClass } from './alphabet';
 import { escapeAt, escapeBefore } from './escapes';
 import { type NameRule, ruleOfName } from './keyNames';
 
@@ -15,7 +15,7 @@ export interface Context {
 export const KEY_REACH = 256;
 
 const LONGEST_NAME = 64;
-const LONGEST_GLUE = 64;
+export const LONGEST_GLUE = 64;
 
 /** Words between a name and its value that name nothing: types, and the members of name-value pairs. */
 const TYPES = new Set(['string', 'str', 'value', 'char', 'auto', 'text']);
@@ -25,25 +25,49 @@ const PAIR_NAMES = new Set(['name', 'key', 'headername']);
 export function contextOf(text: string, start: number): Context {
   const word = wordBefore(text, start);
   if (!word) return {};
-  const name = text.slice(word.start, word.end).toLowerCase();
+  const name = textOf(text, word);
   const scheme = schemeOf(name);
-  if (scheme) return { scheme, ...keyOf(wordBefore(text, word.start)) };
-  if (name === 'value') return pairContext(text, word.start);
+  if (scheme) return { scheme, ...headerOf(text, word) };
+  if (name === 'value') return named(text, pairName(text, word));
   if (TYPES.has(name)) return named(text, wordBefore(text, word.start));
   return named(text, word);
 }
 
-/** Where the value begins that follows a name or scheme ending at `from`; -1 where nothing does. */
+/** How far around a value words are looked for that make a weak name strong, in UTF-16 units. */
+export const NEARBY_REACH = 256;
+
+/** Whether one of `words` (in lower case) stands near a value. */
+export function isNear(text: string, { start, end }: Span, words: readonly string[]): boolean {
+  const before = text.slice(Math.max(0, start - NEARBY_REACH), start).toLowerCase();
+  const after = text.slice(end, end + NEARBY_REACH).toLowerCase();
+  return words.some((word) => before.includes(word) || after.includes(word));
+}
+
+/** Where the value begins that follows a name or a scheme ending at `from`; -1 where nothing does. */
 export function valueAfter(text: string, from: number): number {
+  let start = afterGlue(text, from);
+  for (let words = 0; start >= 0 && words < MOST_FILLERS; words++) {
+    const rest = text.slice(start, start + LONGEST_FILLER).toLowerCase();
+    const filler = FILLERS.find((word) => rest.startsWith(word));
+    const next = filler === undefined ? -1 : afterGlue(text, start + filler.length);
+    if (next < 0) break;
+    start = next;
+  }
+  return start;
+}
+
+/** Words that may stand between a name and its value: `"value":"Bearer …"`, `: string = …`. */
+const FILLERS = ['bearer', 'basic', 'value', 'string', 'str'];
+const LONGEST_FILLER = 6;
+const MOST_FILLERS = 2;
+
+function afterGlue(text: string, from: number): number {
   let at = from;
   while (at - from < LONGEST_GLUE) {
-    if (isClass(text.charCodeAt(at), GLUE)) at++;
-    else {
-      const escaped = escapeAt(text, at);
-      if (escaped && isGlue(escaped.code)) at = escaped.end;
-      else if (text.charCodeAt(at) === 0x5c) at++;
-      else return at > from && isClass(text.charCodeAt(at), BASE64URL) ? at : -1;
-    }
+    const escaped = escapeAt(text, at);
+    if (escaped && isGlue(escaped.code)) at = escaped.end;
+    else if (isGlue(text.charCodeAt(at)) || text.charCodeAt(at) === 0x5c) at++;
+    else return at > from && isClass(text.charCodeAt(at), BASE64URL) ? at : -1;
   }
   return -1;
 }
@@ -53,12 +77,22 @@ function schemeOf(name: string): Context['scheme'] {
   return name === 'basic' ? 'basic' : undefined;
 }
 
+/** The header field that a scheme stands in: `Authorization`, `Proxy-Authorization`, a variable called `auth`. */
+function headerOf(text: string, scheme: Span): { key?: Span } {
+  const word = wordBefore(text, scheme.start);
+  const key = word && textOf(text, word) === 'value' ? pairName(text, word) : word;
+  return key && /auth|token|bearer|header/.test(textOf(text, key)) ? { key } : {};
+}
+
 /** `{"name":"Authorization","value":"…"}`: HAR, Postman and Insomnia keep names and values apart. */
-function pairContext(text: string, start: number): Context {
-  const name = wordBefore(text, start);
+function pairName(text: string, value: Span): Span | undefined {
+  const name = wordBefore(text, value.start);
   const label = name && wordBefore(text, name.start);
-  if (!label || !PAIR_NAMES.has(text.slice(label.start, label.end).toLowerCase())) return {};
-  return named(text, name);
+  return label && PAIR_NAMES.has(textOf(text, label)) ? name : undefined;
+}
+
+function textOf(text: string, word: Span): string {
+  return text.slice(word.start, word.end).toLowerCase();
 }
 
 function named(text: string, word: Span | undefined): Context {
@@ -70,10 +104,6 @@ function named(text: string, word: Span | undefined): Context {
   const pair = before && ruleOfName(text.slice(before.start, word.end));
   if (before && pair && pair.strength === 'strong') return { rule: pair, key: { start: before.start, end: word.end } };
   return rule ? { rule, key: word } : {};
-}
-
-function keyOf(key: Span | undefined): { key?: Span } {
-  return key ? { key } : {};
 }
 
 /** The nearest word to the left, over glue. */
@@ -98,7 +128,7 @@ function wordBefore(text: string, start: number): Span | undefined {
 function plainWordBefore(text: string, end: number): Span | undefined {
   const floor = Math.max(0, end - LONGEST_NAME);
   let at = end;
-  while (at > floor && isClass(text.charCodeAt(at - 1), BASE64URL | DOT) && !escapeBefore(text, at)) at--;
+  while (at > floor && isClass(text.charCodeAt(at - 1), BASE64URL) && !escapeBefore(text, at)) at--;
   return at === end ? undefined : { start: at, end };
 }
 

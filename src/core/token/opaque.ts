@@ -1,11 +1,13 @@
-import { BASE64, BASE64URL, PADDING } from './alphabet';
-import { decodeAscii } from './compact';
-import type { Context } from './context';
+import { BASE64, BASE64URL, isClass, PADDING } from './alphabet';
+import { decodeLoosely } from './base64';
+import { type Context, isNear } from './context';
+import { emphasisAround } from './emphasis';
 import type { FoundToken, TokenKind } from './foundToken';
+import type { NameRule } from './keyNames';
 import { isLookAlike } from './lookAlikes';
 import { isMasked } from './placeholders';
 import { looksRandom } from './randomness';
-import { endOf, piecesOf, type Run, readRun } from './run';
+import { foundIn, type Run, readRun } from './run';
 
 /** Spotify's opaque values by their first bytes (`BQ` is 05 00): the third digit holds two of them and is A to D. */
 const ACCESS_SHAPE = /^BQ[A-D]/;
@@ -20,7 +22,14 @@ const SHORTEST_NAMED = 32;
 const SHORTEST_HEX = 40;
 const LONGEST = 4096;
 
+/** RFC 6749 section 2.3.1: client id and secret. Spotify's are 32 hexadecimal digits each. */
 const CREDENTIALS = /^[0-9a-f]{32}:[0-9a-f]{32}$/;
+const PAIR = /^[!-9;-~]{8,}:[!-~]{8,}$/;
+
+/** What shows that Basic credentials are meant for Spotify. */
+const ACCOUNTS_WORDS = ['accounts.spotify.com'];
+/** What shows that a `code` is an authorization code. */
+const OAUTH_WORDS = ['state=', 'redirect_uri', 'callback', 'grant_type', 'authorization_code', 'code_verifier'];
 
 /** A value of Spotify's that begins at `start`, by its name, its scheme or its shape; undefined where it is none. */
 export function opaqueAt(text: string, start: number, context: Context): FoundToken | undefined {
@@ -33,23 +42,36 @@ export function opaqueAt(text: string, start: number, context: Context): FoundTo
 
 function kindOf(run: Run, context: Context, text: string): TokenKind | undefined {
   const { value } = run;
-  const { rule } = context;
   if (value.length < SHORTEST_NAMED || value.length > LONGEST || isLookAlike(value) || !looksRandom(value)) return;
-  if (/[+/=.]/.test(text.charAt(run.end)) && rule?.strength !== 'strong' && glued(text, run.end)) return;
+  const { rule, scheme } = context;
   if (rule?.strength === 'strong') return isNamedShape(value) ? rule.kind : undefined;
+  if (isGlued(text, run) || (!rule && !scheme && isTail(text, run))) return undefined;
+  const kind = kindOfShape(value, rule);
+  if (kind) return kind;
+  if (rule?.strength === 'context' && isNamedShape(value) && isNear(text, run, OAUTH_WORDS)) return rule.kind;
+  return scheme === 'bearer' && isNamedShape(value) ? 'access-token' : undefined;
+}
+
+/** Refresh tokens, codes and cookies have one shape: without a name it says nothing. */
+function kindOfShape(value: string, rule: NameRule | undefined): TokenKind | undefined {
   if (value.length >= SHORTEST_ACCESS && ACCESS_SHAPE.test(value)) return rule?.kind ?? 'access-token';
-  if (value.length >= SHORTEST_CLIENT && CLIENT_SHAPE.test(value) && rule) return 'client-token';
-  if (value.length >= SHORTEST_SECRET && SECRET_SHAPE.test(value) && rule) {
-    return rule.kind === 'access-token' ? 'refresh-token' : rule.kind;
-  }
-  return context.scheme === 'bearer' && isNamedShape(value) ? 'access-token' : undefined;
+  if (!rule) return undefined;
+  if (value.length >= SHORTEST_CLIENT && CLIENT_SHAPE.test(value)) return 'client-token';
+  if (value.length < SHORTEST_SECRET || !SECRET_SHAPE.test(value)) return undefined;
+  return rule.kind === 'access-token' ? 'refresh-token' : rule.kind;
 }
 
-/** A full stop that ends a sentence is not glue; one that goes on without a space is. */
-function glued(text: string, end: number): boolean {
-  return text.charCodeAt(end) !== 0x2e || /[\w-]/.test(text.charAt(end + 1));
+/** Whether a value goes on with characters that Spotify's never hold: then it is a piece of base64, a path or a name. */
+function isGlued(text: string, { end }: Run): boolean {
+  return /^[+/]/.test(text.charAt(end)) || /^(?:\.[\w-]|==?[^=&])/.test(text.slice(end, end + 3));
 }
 
+/** The same before it: only a name or a scheme makes such a value a token. */
+function isTail(text: string, { start }: Run): boolean {
+  return /[+/.]/.test(text.charAt(start - 1)) && isClass(text.charCodeAt(start - 2), BASE64URL | BASE64);
+}
+
+/** A hash or an identifier in hexadecimal, however it is called, is no token; Spotify's PHP library tests with 40 digits. */
 function isNamedShape(value: string): boolean {
   return !/^[0-9a-f]+$/i.test(value) || (value.length >= SHORTEST_HEX && value.length !== 64);
 }
@@ -57,21 +79,13 @@ function isNamedShape(value: string): boolean {
 function basicAt(text: string, start: number, context: Context): FoundToken | undefined {
   const run = readRun(text, start, BASE64URL | BASE64 | PADDING);
   if (run.value.length > LONGEST) return undefined;
-  const decoded = decodeAscii(run.value) ?? '';
-  return CREDENTIALS.test(decoded) ? found(text, run, 'client-credentials', context) : undefined;
+  const decoded = decodeLoosely(run.value);
+  const spotify = CREDENTIALS.test(decoded) || (PAIR.test(decoded) && isNear(text, run, ACCOUNTS_WORDS));
+  return spotify ? found(text, run, 'client-credentials', context) : undefined;
 }
 
 function found(text: string, run: Run, kind: TokenKind, context: Context): FoundToken | undefined {
-  if (isMasked(text, run.start, run.end)) return undefined;
-  const length = run.value.length;
-  const pieces = piecesOf(run, length);
-  return {
-    start: run.start,
-    end: endOf(run, length),
-    kind,
-    evidence: context.scheme ? 'scheme' : context.rule ? 'key' : 'shape',
-    ...(context.key && { key: context.key }),
-    ...(pieces && { pieces }),
-    ...(run.escape && { escape: run.escape }),
-  };
+  const evidence = context.scheme ? 'scheme' : context.rule ? 'key' : 'shape';
+  const token = foundIn(run, run.value.length - emphasisAround(text, run), kind, evidence, context.key);
+  return isMasked(text, token) ? undefined : token;
 }

@@ -1,31 +1,42 @@
 /**
  * Whether text looks drawn at random and not written: a name in any spelling changes between upper case, lower case
- * and digits seldom, a random value at every second character.
+ * and digits seldom, a random value at every second character; and a random value uses many different characters.
  */
 export function looksRandom(value: string): boolean {
-  const seen = new Set<number>();
+  const length = Math.min(value.length, LONGEST_SAMPLE);
   let changes = 0;
   let digits = 0;
   let before = -1;
-  const length = Math.min(value.length, LONGEST_SAMPLE);
+  let [low, high] = [0, 0];
   for (let index = 0; index < length; index++) {
     const code = value.charCodeAt(index);
     const sort = sortOf(code);
+    if (sort === SEPARATOR) continue;
     if (sort !== before) changes++;
     if (sort === DIGIT) digits++;
     before = sort;
-    seen.add(code);
+    // Bits 32 to 63 and 64 to 95 of a set of ASCII; lower case shares the bits of upper case, which loses nothing here.
+    if (code < 0x40) low |= 1 << (code & 31);
+    else high |= 1 << (code & 31);
   }
-  return digits > 0 && seen.size >= 10 && changes >= length * LEAST_CHANGE;
+  return digits > 0 && bits(low) + bits(high) >= LEAST_CHARACTERS && changes >= length * LEAST_CHANGE;
 }
 
 /** More of a long value tells nothing new. */
-const LONGEST_SAMPLE = 512;
+const LONGEST_SAMPLE = 128;
 const LEAST_CHANGE = 0.3;
+const LEAST_CHARACTERS = 10;
 const DIGIT = 0;
+const SEPARATOR = 3;
 
 function sortOf(code: number): number {
   if (code >= 0x30 && code <= 0x39) return DIGIT;
   if (code >= 0x41 && code <= 0x5a) return 1;
-  return code >= 0x61 && code <= 0x7a ? 2 : 3;
+  return code >= 0x61 && code <= 0x7a ? 2 : SEPARATOR;
+}
+
+function bits(set: number): number {
+  let count = 0;
+  for (let rest = set; rest !== 0; rest &= rest - 1) count++;
+  return count;
 }

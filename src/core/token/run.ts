@@ -1,6 +1,7 @@
 import type { Span } from '../text/span';
 import { classesOf } from './alphabet';
 import { escapeAt } from './escapes';
+import type { FoundToken } from './foundToken';
 import { wrapAt } from './wrapped';
 
 /**
@@ -46,8 +47,28 @@ export function readRun(text: string, start: number, classes: number): Run {
   return { start, end, value: values.join(''), stretches, ...(form && { escape: form }) };
 }
 
+/** The token that the first `length` units of `run.value` are. */
+export function foundIn(
+  run: Run,
+  length: number,
+  kind: FoundToken['kind'],
+  evidence: FoundToken['evidence'],
+  key: Span | undefined,
+): FoundToken {
+  const pieces = piecesOf(run, length);
+  return {
+    start: run.start,
+    end: endOf(run, length),
+    kind,
+    evidence,
+    ...(key && { key }),
+    ...(pieces && { pieces }),
+    ...(run.escape && { escape: run.escape }),
+  };
+}
+
 /** Where in the text the first `length` units of `run.value` end. */
-export function endOf(run: Run, length: number): number {
+function endOf(run: Run, length: number): number {
   if (!run.stretches) return run.start + length;
   for (let index = run.stretches.length - 1; index >= 0; index--) {
     const stretch = run.stretches[index];
@@ -59,7 +80,7 @@ export function endOf(run: Run, length: number): number {
 }
 
 /** The pieces of the first `length` units of `run.value`; undefined where they stand in one piece. */
-export function piecesOf(run: Run, length: number): readonly Span[] | undefined {
+function piecesOf(run: Run, length: number): readonly Span[] | undefined {
   const end = endOf(run, length);
   const pieces: { start: number; end: number }[] = [];
   for (const stretch of run.stretches ?? []) {
