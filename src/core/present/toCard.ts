@@ -11,6 +11,7 @@ import { messageOf } from './message';
 import { OPAQUE_KINDS } from './opaqueKinds';
 import { scopesOf } from './scopeList';
 import { sentenceNow, sentenceThen } from './stateSentence';
+import { durationInWords } from './time';
 
 export interface CardContext {
   /** Milliseconds since the epoch. */
@@ -105,7 +106,11 @@ function notesOf(decoded: Decoded, { lifetime, state }: Assessment): readonly st
     notes.push('The times are an estimate, read from the text beside the token. Spotify may end it earlier.');
   }
   if (decoded.kind !== 'jws' && decoded.kind !== 'jwe') {
-    if (state === 'unknown' && decoded.kind !== 'authorization-code') {
+    if (state === 'unknown' && lifetime.seconds !== undefined) {
+      notes.push(
+        `It lives for ${durationInWords(lifetime.seconds)} from its issue, but no time of issue is written beside it.`,
+      );
+    } else if (state === 'unknown' && decoded.kind !== 'authorization-code') {
       notes.push('When it ends cannot be told: beside it there is no lifetime together with the time it was issued.');
     }
     return [...notes, ...OPAQUE_KINDS[decoded.kind].notes];

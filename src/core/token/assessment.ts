@@ -10,6 +10,8 @@ export interface Lifetime {
   readonly expiresAtMs?: number;
   /** True when read from the text around the token instead of the token itself: an estimate, and to be shown as one. */
   readonly estimated: boolean;
+  /** How long it lives in all, in seconds, where only that is known or was read beside it. */
+  readonly seconds?: number;
   /** Where the estimate was read: `expires_in` and the like, and the time it counts from. */
   readonly sources?: readonly Span[];
 }
