@@ -1,0 +1,85 @@
+import { overlaps, type Span } from '../text/span';
+import type { CallSite, FileContext, Gap, Language, SourceFile } from './callSites';
+import { isExcluded } from './exclusions';
+import { gapCodes } from './gapCodes';
+import { isBroken, spanOf } from './nodes';
+import { createParse, type LoadGrammar } from './parsers';
+import type { Rewrite } from './rewrite';
+import { languages } from './rewrites';
+
+export interface Rewriter {
+  /** Every place of the file that misses refresh handling or does it wrongly, in text order. Never throws on user text. */
+  findGaps(source: string, context: FileContext): Promise<readonly Gap[]>;
+  /**
+   * The changes that insert refresh-on-401 handling, one a client library. With `within`, only for the gaps that touch it:
+   * the light bulb of one line. None where nothing is missing, so a second run changes nothing.
+   */
+  insertRefresh(source: string, context: FileContext & { readonly within?: Span }): Promise<readonly Rewrite[]>;
+}
+
+/** @param loadGrammar reads the parser runtime and the grammars, on first use only; its rejections reach the caller. */
+export function createRewriter(loadGrammar: LoadGrammar): Rewriter {
+  const parse = createParse(loadGrammar);
+
+  async function analyse<T>(
+    text: string,
+    context: FileContext,
+    use: (language: Language, source: SourceFile, sites: readonly CallSite[]) => readonly T[],
+  ): Promise<readonly T[]> {
+    const language = languages.find((row) => Object.hasOwn(row.grammars, context.languageId));
+    const grammar = language?.grammars[context.languageId];
+    if (language === undefined || grammar === undefined) return [];
+    if (!/spotify/i.test(text) || isExcluded(context.path, text)) return [];
+    const tree = await parse(grammar, text);
+    if (tree === undefined) return [];
+    try {
+      const source: SourceFile = { ...context, text, root: tree.rootNode };
+      const sites = language.findCallSites(source).filter((site) => !isBroken(site.node));
+      return use(language, source, sites);
+    } finally {
+      tree.delete(); // memory of the WebAssembly heap, which no garbage collector sees
+    }
+  }
+
+  return {
+    findGaps: (text, context) =>
+      analyse(text, context, (language, source, sites) =>
+        sites.map((site) => toGap(site, isFixable(language, source, site))).sort((a, b) => a.span.start - b.span.start),
+      ),
+    insertRefresh: (text, { within, ...context }) =>
+      analyse(text, context, (language, source, sites) => {
+        const wanted = sites.filter((site) => site.code === 'missing-401-handling' && touches(site, within));
+        return [...byLibrary(wanted)].flatMap(([library, targets]) => {
+          const rewrite = language.refactorings[library]?.(source, targets);
+          return rewrite === undefined ? [] : [rewrite];
+        });
+      }),
+  };
+}
+
+function toGap(site: CallSite, fixable: boolean): Gap {
+  const { severity, sentence } = gapCodes[site.code];
+  return { code: site.code, span: spanOfSite(site), message: sentence, severity, library: site.library, fixable };
+}
+
+function isFixable(language: Language, source: SourceFile, site: CallSite): boolean {
+  return (
+    site.code === 'missing-401-handling' && language.refactorings[site.library]?.(source, [site]) !== undefined
+  );
+}
+
+function spanOfSite(site: CallSite): Span {
+  return site.span ?? spanOf(site.node);
+}
+
+function touches(site: CallSite, within: Span | undefined): boolean {
+  if (within === undefined) return true;
+  const span = spanOfSite(site);
+  return overlaps(span, within) || (span.start <= within.start && within.end <= span.end);
+}
+
+function byLibrary(sites: readonly CallSite[]): ReadonlyMap<string, readonly CallSite[]> {
+  const groups = new Map<string, CallSite[]>();
+  for (const site of sites) groups.set(site.library, [...(groups.get(site.library) ?? []), site]);
+  return groups;
+}

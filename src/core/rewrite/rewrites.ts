@@ -1,0 +1,18 @@
+/**
+ * The languages whose code is checked and edited.
+ *
+ * To add one: make a folder beside `typescript/` that exports one `Language` (see `callSites.ts`) and add it to the list;
+ * the build copies the grammars that the rows name, from @vscode/tree-sitter-wasm. A language is made of
+ *
+ * - `grammars`: VS Code's language identifier -> grammar file name;
+ * - `findCallSites(source)`: walks `source.root` and returns call sites, each with the node that its fix would change.
+ *   It need not care about excluded files, files without the word Spotify, or error nodes: `rewriter.ts` does;
+ * - `refactorings`: library -> `(source, targets) => Rewrite | undefined`, one file each, edits by offset on `source.text`;
+ * - `helper/`: the code that is inserted, as real source files, imported as text: `import text from './helper/x.go?text'`.
+ *
+ * Everything is text in, data out. Syntax helpers that know no language are in `nodes.ts`, those for edits in `style.ts`.
+ */
+import type { Language } from './callSites';
+import { typescript } from './typescript/typescript';
+
+export const languages: readonly Language[] = [typescript];

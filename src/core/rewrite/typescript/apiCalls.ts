@@ -1,0 +1,145 @@
+import type { Node } from 'web-tree-sitter';
+import { ancestor, children, descendants, field } from '../nodes';
+import type { Bindings } from './bindings';
+import { type Client, clientOf, globalFetch } from './clients';
+import { type Declarations, declaratorFor, FUNCTIONS, objectLiteral, propertyValue, readString } from './values';
+
+/** A call of a client library, taken apart. */
+export interface ApiCall {
+  readonly client: Client;
+  readonly call: Node;
+  /** What stands before the arguments: `fetch`, `axios.get`. */
+  readonly callee: Node;
+  readonly url: Node | undefined;
+  /** The argument with the headers. */
+  readonly options: Node | undefined;
+  /** The expression that made the instance (`axios.create(…)`), where the call goes through one. */
+  readonly instance: Node | undefined;
+}
+
+/** All calls of known client libraries, whatever they talk to. */
+export function findApiCalls(bindings: Bindings, declarations: Declarations): readonly ApiCall[] {
+  return descendants(declarations.root, 'call_expression').flatMap((call) => readCall(call, bindings, declarations) ?? []);
+}
+
+function readCall(call: Node, bindings: Bindings, declarations: Declarations): ApiCall | undefined {
+  const callee = field(call, 'function');
+  if (callee === undefined) return undefined;
+  const method = callee.type === 'member_expression' ? field(callee, 'property')?.text : undefined;
+  if (method === 'create' || method === 'extend') return undefined;
+  const receiver = callee.type === 'member_expression' ? field(callee, 'object') : callee;
+  if (receiver === undefined) return undefined;
+  const known = isGlobalFetch(callee, bindings, declarations)
+    ? { client: globalFetch, instance: undefined }
+    : clientBehind(receiver, bindings, declarations);
+  if (known === undefined || !isRequest(known.client, method)) return undefined;
+  const { url, options } = readArguments(known.client, method, children(field(call, 'arguments') ?? call), declarations);
+  return { ...known, call, callee, url, options };
+}
+
+/** `fetch` that no import and no declaration hides, alone or as a property of the global object. */
+function isGlobalFetch(callee: Node, bindings: Bindings, declarations: Declarations): boolean {
+  if (callee.type === 'member_expression') {
+    return /^(?:window|globalThis|self|global)$/.test(field(callee, 'object')?.text ?? '') && field(callee, 'property')?.text === 'fetch';
+  }
+  if (callee.type !== 'identifier' || callee.text !== 'fetch' || bindings.has('fetch')) return false;
+  const declared = declaratorFor(callee, declarations);
+  // `const fetch = (...args) => import('node-fetch').then(…)`: what CommonJS had to do before Node had a fetch.
+  return (declared === undefined || declared.text.includes('node-fetch')) && !declarations.functions.has('fetch');
+}
+
+/** The client that a receiver is: by its import, or by the call that made the instance it holds. */
+export function clientBehind(
+  receiver: Node,
+  bindings: Bindings,
+  declarations: Declarations,
+): { client: Client; instance: Node | undefined } | undefined {
+  if (receiver.type === 'identifier') {
+    const imported = bindings.get(receiver.text);
+    const client = imported === undefined ? undefined : clientOf(imported);
+    if (client !== undefined) return { client, instance: undefined };
+  }
+  const made = maker(receiver, declarations);
+  return made === undefined ? undefined : instanceMadeBy(made, bindings, declarations);
+}
+
+/** `axios.create(…)`, `got.extend(…)`, `ky.create(…)`, also of another instance. */
+export function instanceMadeBy(
+  made: Node,
+  bindings: Bindings,
+  declarations: Declarations,
+): { client: Client; instance: Node } | undefined {
+  const callee = made.type === 'call_expression' ? field(made, 'function') : undefined;
+  if (callee?.type !== 'member_expression' || !/^(?:create|extend)$/.test(field(callee, 'property')?.text ?? '')) return undefined;
+  const origin = field(callee, 'object');
+  if (origin?.type !== 'identifier') return undefined;
+  const imported = bindings.get(origin.text);
+  const client = imported === undefined ? undefined : clientOf(imported);
+  if (client !== undefined) return { client, instance: made };
+  const declared = declaratorFor(origin, declarations);
+  const value = declared === undefined ? undefined : field(declared, 'value');
+  if (value === undefined || value.startIndex === made.startIndex) return undefined;
+  const parent = instanceMadeBy(value, bindings, declarations);
+  return parent === undefined ? undefined : { client: parent.client, instance: made };
+}
+
+/** The expression that a variable or a field was given: `const api = …`, `this.api = …`, `private api = …`. */
+function maker(receiver: Node, declarations: Declarations): Node | undefined {
+  if (receiver.type === 'identifier') {
+    const declared = declaratorFor(receiver, declarations);
+    const value = declared === undefined ? undefined : field(declared, 'value');
+    return value;
+  }
+  if (receiver.type !== 'member_expression' || field(receiver, 'object')?.type !== 'this') return undefined;
+  const name = field(receiver, 'property')?.text;
+  const owner = ancestor(receiver, CLASSES);
+  const body = owner === undefined ? undefined : field(owner, 'body');
+  if (body === undefined) return undefined;
+  const declared = children(body).find((member) => (field(member, 'name') ?? field(member, 'property'))?.text === name && !FUNCTIONS.has(member.type));
+  const initial = declared === undefined ? undefined : field(declared, 'value');
+  if (initial !== undefined) return initial;
+  const assigned = descendants(body, 'assignment_expression').find((it) => {
+    const left = field(it, 'left');
+    return left?.type === 'member_expression' && field(left, 'object')?.type === 'this' && field(left, 'property')?.text === name;
+  });
+  return assigned === undefined ? undefined : field(assigned, 'right');
+}
+
+const CLASSES: ReadonlySet<string> = new Set(['class_declaration', 'class', 'abstract_class_declaration']);
+const METHODS: ReadonlySet<string> = new Set(['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'request', 'stream']);
+
+function isRequest(client: Client, method: string | undefined): boolean {
+  if (method === undefined) return true;
+  return client.shape === 'fetch' ? method === 'fetch' : METHODS.has(method);
+}
+
+interface Arguments {
+  readonly url: Node | undefined;
+  readonly options: Node | undefined;
+}
+
+function readArguments(client: Client, method: string | undefined, given: readonly Node[], declarations: Declarations): Arguments {
+  const [first, second, third] = given;
+  const config = objectLiteral(first, declarations);
+  if (config !== undefined && client.shape !== 'fetch') return { url: propertyValue(config, 'url'), options: first };
+  const withBody = client.shape === 'axios' && /^(?:post|put|patch)$/.test(method ?? '');
+  return { url: first, options: withBody ? third : second };
+}
+
+const API = /^https:\/\/api\.spotify\.com(?:[:/?#]|$)/i;
+
+/** Whether the call goes to the Web API: by its own URL, or by the base URL of its instance. */
+export function isSpotifyCall(api: ApiCall, declarations: Declarations): boolean {
+  const url = readString(api.url, declarations);
+  if (url !== '' && /^https?:/i.test(url)) return API.test(url);
+  const config = objectLiteral(api.options, declarations);
+  const base = propertyValue(config, 'baseURL') ?? propertyValue(config, 'prefixUrl');
+  if (base !== undefined) return API.test(readString(base, declarations));
+  return api.instance !== undefined && isSpotifyInstance(api.instance, declarations);
+}
+
+export function isSpotifyInstance(made: Node, declarations: Declarations): boolean {
+  const config = objectLiteral(children(field(made, 'arguments') ?? made)[0], declarations);
+  const base = propertyValue(config, 'baseURL') ?? propertyValue(config, 'prefixUrl') ?? propertyValue(config, 'baseUrl');
+  return API.test(readString(base, declarations));
+}

@@ -1,0 +1,102 @@
+import type { Node } from 'web-tree-sitter';
+import { children, descendants, field, spanOf } from '../nodes';
+
+/** What a local name stands for when it comes from another module. */
+export interface Imported {
+  readonly module: string;
+  /** `default`, `*` for the whole module (also of `require`), else the exported name. */
+  readonly name: string;
+}
+
+export type Bindings = ReadonlyMap<string, Imported>;
+
+/** All names that `import` and `require` bind, anywhere in the file. Type-only imports bind nothing that is called. */
+export function findBindings(root: Node): Bindings {
+  const bindings = new Map<string, Imported>();
+  for (const statement of descendants(root, 'import_statement')) bindImport(statement, bindings);
+  for (const declarator of descendants(root, 'variable_declarator')) bindRequire(declarator, bindings);
+  return bindings;
+}
+
+/** The module names of all imports and requires, with the place of the quoted name. */
+export function findModuleNames(root: Node): readonly { readonly name: string; readonly node: Node }[] {
+  const imports = descendants(root, 'import_statement').map((statement) => field(statement, 'source'));
+  const requires = descendants(root, 'call_expression')
+    .filter((call) => field(call, 'function')?.text === 'require')
+    .map((call) => field(call, 'arguments')?.namedChildren[0]);
+  return [...imports, ...requires].flatMap((node) => (node?.type === 'string' ? [{ name: unquoted(node), node }] : []));
+}
+
+export function unquoted(string: Node): string {
+  return string.text.slice(1, -1);
+}
+
+function bindImport(statement: Node, bindings: Map<string, Imported>): void {
+  const source = field(statement, 'source');
+  const clause = statement.namedChildren.find((child) => child.type === 'import_clause');
+  if (source === undefined || clause === undefined || /^import\s+type\b/.test(statement.text)) return;
+  const module = unquoted(source);
+  for (const part of children(clause)) {
+    if (part.type === 'identifier') bindings.set(part.text, { module, name: 'default' });
+    if (part.type === 'namespace_import') bindings.set(children(part)[0]?.text ?? '', { module, name: '*' });
+    if (part.type !== 'named_imports') continue;
+    for (const specifier of children(part)) {
+      const name = field(specifier, 'name')?.text ?? '';
+      bindings.set(field(specifier, 'alias')?.text ?? name, { module, name });
+    }
+  }
+}
+
+function bindRequire(declarator: Node, bindings: Map<string, Imported>): void {
+  const target = field(declarator, 'name');
+  let value = field(declarator, 'value');
+  let name = '*';
+  if (value?.type === 'member_expression') {
+    name = field(value, 'property')?.text ?? name;
+    value = field(value, 'object');
+  }
+  const module = value === undefined ? undefined : requiredModule(value);
+  if (target === undefined || module === undefined) return;
+  if (target.type === 'identifier') bindings.set(target.text, { module, name });
+  if (target.type !== 'object_pattern') return;
+  for (const property of children(target)) {
+    const local = property.type === 'pair_pattern' ? field(property, 'value') : property;
+    const exported = property.type === 'pair_pattern' ? field(property, 'key') : property;
+    if (local !== undefined && exported !== undefined) bindings.set(local.text, { module, name: exported.text });
+  }
+}
+
+function requiredModule(value: Node): string | undefined {
+  if (value.type !== 'call_expression' || field(value, 'function')?.text !== 'require') return undefined;
+  const argument = field(value, 'arguments')?.namedChildren[0];
+  return argument?.type === 'string' ? unquoted(argument) : undefined;
+}
+
+/** Where a new import goes: after the last one at the top level, else after what must stay first in the file. */
+export function importPlace(root: Node): { readonly offset: number; readonly after: 'import' | 'head' | 'start' } {
+  let last: Node | undefined;
+  let head = 0;
+  let inHead = true;
+  for (const child of root.namedChildren) {
+    if (child.type === 'import_statement' || isTopLevelRequire(child)) last = child;
+    if (inHead && isHead(child)) head = spanOf(child).end;
+    else inHead = false;
+  }
+  if (last !== undefined) return { offset: last.endIndex, after: 'import' };
+  return head > 0 ? { offset: head, after: 'head' } : { offset: 0, after: 'start' };
+}
+
+function isTopLevelRequire(statement: Node): boolean {
+  if (statement.type !== 'lexical_declaration' && statement.type !== 'variable_declaration') return false;
+  return children(statement).some((declarator) => {
+    const value = field(declarator, 'value');
+    const called = value?.type === 'member_expression' ? field(value, 'object') : value;
+    return called !== undefined && requiredModule(called) !== undefined;
+  });
+}
+
+/** Hashbang, directives such as 'use strict', and the comments before any code. */
+function isHead(node: Node): boolean {
+  if (node.type === 'hash_bang_line' || node.type === 'comment') return true;
+  return node.type === 'expression_statement' && node.namedChildren[0]?.type === 'string';
+}

@@ -1,0 +1,90 @@
+import type { Node } from 'web-tree-sitter';
+import type { Edit } from '../../text/edit';
+import type { SourceFile } from '../callSites';
+import { children, descendants, field } from '../nodes';
+import { importPlace } from './bindings';
+import { moduleStyleOf } from './moduleStyle';
+import { propertyOf, unwrap } from './values';
+
+/** A name that the file does not use yet: the wanted one, or one with a suffix. */
+export function freeName(source: SourceFile, wanted: string): string {
+  const used = new Set(descendants(source.root, 'identifier', 'shorthand_property_identifier_pattern').map((node) => node.text));
+  for (const name of [wanted, `${wanted}Auth`, `${wanted}Refreshing`]) if (!used.has(name)) return name;
+  return `${wanted}WithRefresh`;
+}
+
+/** `import { name as local } from "specifier"` in the file's own style, where its imports are. */
+export function importEdit(source: SourceFile, name: string, local: string, specifier: string): Edit {
+  const style = moduleStyleOf(source);
+  const end = style.semicolons === 'always' ? ';' : '';
+  const quoted = `${style.quote}${specifier}${style.quote}`;
+  const line =
+    style.modules === 'require' && style.language === 'javascript'
+      ? `const { ${local === name ? name : `${name}: ${local}`} } = require(${quoted})${end}`
+      : `import { ${local === name ? name : `${name} as ${local}`} } from ${quoted}${end}`;
+  const { offset, after } = importPlace(source.root);
+  const at = after === 'import' ? offset : endOfLine(source.text, offset);
+  const bom = source.text.startsWith('\uFEFF') ? 1 : 0;
+  const newText = after === 'start' ? `${line}\n\n` : after === 'head' ? `\n\n${line}` : `\n${line}`;
+  const place = after === 'start' ? bom : at;
+  return { start: place, end: place, newText: newText.replaceAll('\n', style.lineEnd) };
+}
+
+function endOfLine(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  if (end === -1) return text.length;
+  return text[end - 1] === '\r' ? end - 1 : end;
+}
+
+/** Takes the Authorization header out of an options argument, and whatever holds nothing after that. */
+export function removeAuthorization(source: SourceFile, options: Node | undefined): readonly Edit[] {
+  const config = options === undefined ? undefined : unwrap(options);
+  if (options === undefined || config?.type !== 'object') return [];
+  const headers = propertyOf(config, 'headers');
+  const held = headers === undefined ? undefined : field(headers, 'value');
+  if (headers === undefined || held === undefined || held.type !== 'object') return [];
+  const authorization = propertyOf(held, 'authorization');
+  if (authorization === undefined) return [];
+  if (children(held).length > 1) return [removeFromList(source, authorization)];
+  if (children(config).length > 1) return [removeFromList(source, headers)];
+  return config.parent?.type === 'arguments' ? [removeFromList(source, config)] : [removeFromList(source, headers)];
+}
+
+/** Removes an element of a list with its separator, and its line where it stood alone on one. */
+export function removeFromList(source: SourceFile, element: Node): Edit {
+  const { text } = source;
+  const following = skipSpace(text, element.endIndex);
+  if (text[following] === ',') {
+    const next = element.nextNamedSibling;
+    if (next !== null && next.type !== 'comment') return { start: element.startIndex, end: next.startIndex, newText: '' };
+    const previous = element.previousNamedSibling;
+    if (previous === null) {
+      const close = skipSpace(text, following + 1);
+      return { start: spaceBefore(text, element.startIndex), end: close, newText: '' };
+    }
+    return { start: previous.endIndex, end: following, newText: '' };
+  }
+  const previous = element.previousNamedSibling;
+  if (previous === null) return { start: element.startIndex, end: element.endIndex, newText: '' };
+  return { start: previous.endIndex, end: element.endIndex, newText: '' };
+}
+
+function skipSpace(text: string, from: number): number {
+  let at = from;
+  while (/\s/.test(text[at] ?? '')) at++;
+  return at;
+}
+
+function spaceBefore(text: string, from: number): number {
+  let at = from;
+  while (/\s/.test(text[at - 1] ?? '')) at--;
+  return at;
+}
+
+export function replace(node: Node, newText: string): Edit {
+  return { start: node.startIndex, end: node.endIndex, newText };
+}
+
+export function insertAt(offset: number, newText: string): Edit {
+  return { start: offset, end: offset, newText };
+}

@@ -1,0 +1,21 @@
+import type { Node } from 'web-tree-sitter';
+import type { CallSite, SourceFile } from '../callSites';
+import { findApiCalls, isSpotifyCall } from './apiCalls';
+import { findBindings } from './bindings';
+import { isHandled, isMintedHere } from './handled';
+import { findDeclarations } from './values';
+
+/** Every call site of a TypeScript or JavaScript file, one a call or, where calls share an instance, one an instance. */
+export function findCallSites(source: SourceFile): readonly CallSite[] {
+  const bindings = findBindings(source.root);
+  const declarations = findDeclarations(source.root);
+  const sites = new Map<number, CallSite>();
+  const add = (code: CallSite['code'], library: string, node: Node) => {
+    if (!sites.has(node.id)) sites.set(node.id, { code, library, node });
+  };
+  for (const api of findApiCalls(bindings, declarations)) {
+    if (!isSpotifyCall(api, declarations) || isHandled(api, declarations) || isMintedHere(api, declarations)) continue;
+    add('missing-401-handling', api.client.library, api.instance ?? api.call);
+  }
+  return [...sites.values()].sort((a, b) => a.node.startIndex - b.node.startIndex);
+}

@@ -1,0 +1,256 @@
+import type { Node } from 'web-tree-sitter';
+import { ancestor, children, descendants, field } from '../nodes';
+import { unquoted } from './bindings';
+
+export const FUNCTIONS: ReadonlySet<string> = new Set([
+  'function_declaration',
+  'function_expression',
+  'arrow_function',
+  'method_definition',
+  'generator_function_declaration',
+  'generator_function',
+]);
+
+const CLASSES: ReadonlySet<string> = new Set(['class_declaration', 'class', 'abstract_class_declaration']);
+
+/** The names that a file declares, collected once: `readValue` looks them up. */
+export interface Declarations {
+  readonly root: Node;
+  readonly variables: ReadonlyMap<string, readonly Node[]>;
+  readonly functions: ReadonlyMap<string, readonly Node[]>;
+  /** Calls by the name that is called: `f` of `f()`, `this.f()` and `client.f()`. */
+  readonly calls: ReadonlyMap<string, readonly Node[]>;
+}
+
+export function findDeclarations(root: Node): Declarations {
+  const variables = new Map<string, Node[]>();
+  const functions = new Map<string, Node[]>();
+  const add = (map: Map<string, Node[]>, name: Node | undefined, node: Node) => {
+    if (name === undefined) return;
+    const known = map.get(name.text);
+    if (known === undefined) map.set(name.text, [node]);
+    else known.push(node);
+  };
+  for (const declarator of descendants(root, 'variable_declarator')) {
+    add(variables, field(declarator, 'name'), declarator);
+    const value = field(declarator, 'value');
+    if (value !== undefined && FUNCTIONS.has(value.type)) add(functions, field(declarator, 'name'), value);
+  }
+  for (const node of descendants(root, 'function_declaration', 'generator_function_declaration', 'method_definition')) {
+    add(functions, field(node, 'name'), node);
+  }
+  const calls = new Map<string, Node[]>();
+  for (const call of descendants(root, 'call_expression')) add(calls, calledName(call), call);
+  return { root, variables, functions, calls };
+}
+
+function calledName(call: Node): Node | undefined {
+  const callee = field(call, 'function');
+  return callee?.type === 'member_expression' ? field(callee, 'property') : callee?.type === 'identifier' ? callee : undefined;
+}
+
+/** Parentheses, `as const`, `satisfies`, `!` and `await` do not change what a value is. */
+export function unwrap(node: Node): Node {
+  let at = node;
+  while (TRANSPARENT.has(at.type)) {
+    const inner = children(at)[0];
+    if (inner === undefined) return at;
+    at = inner;
+  }
+  return at;
+}
+
+const TRANSPARENT: ReadonlySet<string> = new Set([
+  'parenthesized_expression',
+  'as_expression',
+  'satisfies_expression',
+  'non_null_expression',
+  'await_expression',
+]);
+
+/**
+ * The known beginning of the string that an expression makes: `'https://a/'` of `` `${BASE}/${id}` ``. Empty where nothing
+ * is known. Follows constants, fields, object properties and, one hop, what callers pass for a parameter.
+ */
+export function readString(node: Node | undefined, declarations: Declarations, depth = 0): string {
+  if (node === undefined || depth > MAX_DEPTH) return '';
+  const value = unwrap(node);
+  const read = (inner: Node | undefined) => readString(inner, declarations, depth + 1);
+  switch (value.type) {
+    case 'string':
+      return unquoted(value);
+    case 'template_string':
+      return readTemplate(value, read);
+    case 'binary_expression':
+      return field(value, 'operator')?.type === '+' ? read(field(value, 'left')) + read(field(value, 'right')) : '';
+    case 'ternary_expression':
+      return read(field(value, 'consequence')) || read(field(value, 'alternative'));
+    case 'new_expression':
+      return field(value, 'constructor')?.text === 'URL' ? readUrl(value, read) : '';
+    case 'call_expression':
+      return readConversion(value, read);
+    case 'identifier':
+      return readIdentifier(value, declarations, depth);
+    case 'member_expression':
+      return readMember(value, declarations, read);
+    default:
+      return '';
+  }
+}
+
+const MAX_DEPTH = 8;
+/** Following a parameter to the callers costs so much depth that it happens once. */
+const ONE_HOP = 5;
+
+/** Later parts count only as long as all before them are known; a hole ends the known beginning. */
+function readTemplate(template: Node, read: (inner: Node | undefined) => string): string {
+  let known = '';
+  for (const part of template.namedChildren) {
+    if (part.type === 'template_substitution') {
+      const inner = read(part.namedChildren[0]);
+      if (inner === '') return known;
+      known += inner;
+    } else known += part.text;
+  }
+  return known;
+}
+
+function readUrl(call: Node, read: (inner: Node | undefined) => string): string {
+  const [path, base] = children(field(call, 'arguments') ?? call);
+  if (base === undefined) return read(path);
+  const first = read(path);
+  return /^https?:/.test(first) ? first : read(base);
+}
+
+/** `url.toString()`, `String(url)`, `path.replace(…)`: the beginning stays what it was. */
+function readConversion(call: Node, read: (inner: Node | undefined) => string): string {
+  const callee = field(call, 'function');
+  if (callee?.type === 'member_expression') {
+    const method = field(callee, 'property')?.text ?? '';
+    return /^(?:toString|concat|replace|replaceAll|trim)$/.test(method) ? read(field(callee, 'object')) : '';
+  }
+  if (callee?.text === 'String' || callee?.text === 'encodeURI') return read(children(field(call, 'arguments') ?? call)[0]);
+  return '';
+}
+
+function readIdentifier(use: Node, declarations: Declarations, depth: number): string {
+  const declared = declaratorFor(use, declarations);
+  if (declared !== undefined) return readString(field(declared, 'value'), declarations, depth + 1);
+  const owner = functionWithParameter(use);
+  return owner === undefined ? '' : readArgument(use.text, owner, declarations, depth);
+}
+
+/** The declaration that is in scope at `use`: of several, the innermost. */
+export function declaratorFor(use: Node, declarations: Declarations): Node | undefined {
+  let best: Node | undefined;
+  let bestSize = Number.POSITIVE_INFINITY;
+  for (const declarator of declarations.variables.get(use.text) ?? []) {
+    const scope = ancestor(declarator, SCOPES) ?? declarations.root;
+    const size = scope.endIndex - scope.startIndex;
+    if (scope.startIndex <= use.startIndex && use.endIndex <= scope.endIndex && size < bestSize) {
+      best = declarator;
+      bestSize = size;
+    }
+  }
+  return best;
+}
+
+const SCOPES: ReadonlySet<string> = new Set(['statement_block', 'program', 'class_body', 'for_statement', ...FUNCTIONS]);
+
+function functionWithParameter(use: Node): Node | undefined {
+  for (let at = use.parent; at !== null; at = at.parent) {
+    if (FUNCTIONS.has(at.type) && parameterIndex(at, use.text) !== -1) return at;
+  }
+  return undefined;
+}
+
+function parameterIndex(owner: Node, name: string): number {
+  const single = field(owner, 'parameter');
+  if (single !== undefined) return single.text === name ? 0 : -1;
+  const parameters = field(owner, 'parameters');
+  if (parameters === undefined) return -1;
+  return children(parameters).findIndex((parameter) => {
+    const pattern = field(parameter, 'pattern') ?? field(parameter, 'left') ?? parameter;
+    return pattern.text === name;
+  });
+}
+
+/** What the callers in this file pass: the first argument of which a beginning is known. */
+function readArgument(name: string, owner: Node, declarations: Declarations, depth: number): string {
+  if (depth + ONE_HOP > MAX_DEPTH) return '';
+  const index = parameterIndex(owner, name);
+  for (const call of callersOf(owner, declarations)) {
+    const argument = children(field(call, 'arguments') ?? call)[index];
+    if (argument === undefined || argument.text === name) continue;
+    const known = readString(argument, declarations, depth + ONE_HOP);
+    if (known !== '') return known;
+  }
+  return '';
+}
+
+export function functionName(owner: Node): string | undefined {
+  const own = field(owner, 'name')?.text;
+  if (own !== undefined) return own;
+  const parent = owner.parent;
+  return parent?.type === 'variable_declarator' ? field(parent, 'name')?.text : undefined;
+}
+
+/** The calls of this function in its file, by name: `f(…)`, `this.f(…)`, `client.f(…)`. */
+export function callersOf(owner: Node, declarations: Declarations): readonly Node[] {
+  const name = functionName(owner);
+  return (name === undefined ? undefined : declarations.calls.get(name)) ?? [];
+}
+
+function readMember(member: Node, declarations: Declarations, read: (inner: Node | undefined) => string): string {
+  const object = field(member, 'object');
+  const name = field(member, 'property')?.text ?? '';
+  if (object === undefined) return '';
+  if (object.type === 'this') return read(fieldValue(member, name));
+  if (name === 'href') return read(object);
+  return read(propertyValue(objectLiteral(object, declarations), name));
+}
+
+function fieldValue(use: Node, name: string): Node | undefined {
+  const owner = ancestor(use, CLASSES);
+  const body = owner === undefined ? undefined : field(owner, 'body');
+  if (body === undefined) return undefined;
+  const declared = children(body).find((member) => field(member, 'name')?.text === name || field(member, 'property')?.text === name);
+  const value = declared === undefined ? undefined : field(declared, 'value');
+  if (value !== undefined) return value;
+  const assigned = descendants(body, 'assignment_expression').find(
+    (assignment) => field(assignment, 'left')?.text === `this.${name}`,
+  );
+  return assigned === undefined ? undefined : field(assigned, 'right');
+}
+
+/** The object literal that an expression is, or that the constant of that name holds. */
+export function objectLiteral(node: Node | undefined, declarations: Declarations): Node | undefined {
+  if (node === undefined) return undefined;
+  const value = unwrap(node);
+  if (value.type === 'object') return value;
+  if (value.type === 'identifier') {
+    const declared = declaratorFor(value, declarations);
+    const held = declared === undefined ? undefined : field(declared, 'value');
+    return held === undefined || unwrap(held).type !== 'object' ? undefined : unwrap(held);
+  }
+  if (value.type !== 'member_expression') return undefined;
+  const outer = objectLiteral(field(value, 'object'), declarations);
+  return objectLiteral(propertyValue(outer, field(value, 'property')?.text ?? ''), declarations);
+}
+
+/** The pair (or shorthand) of this name, compared without case as header names are. */
+export function propertyOf(object: Node | undefined, name: string): Node | undefined {
+  if (object === undefined) return undefined;
+  return children(object).find((pair) => propertyName(pair)?.toLowerCase() === name.toLowerCase());
+}
+
+export function propertyValue(object: Node | undefined, name: string): Node | undefined {
+  const pair = propertyOf(object, name);
+  return pair?.type === 'shorthand_property_identifier' ? pair : pair === undefined ? undefined : field(pair, 'value');
+}
+
+function propertyName(pair: Node): string | undefined {
+  if (pair.type === 'shorthand_property_identifier') return pair.text;
+  const key = field(pair, 'key') ?? field(pair, 'name');
+  return key?.type === 'string' ? unquoted(key) : key?.text;
+}
