@@ -1,6 +1,8 @@
 // Builds everything that ships into dist/: `node esbuild.mjs [--watch]`.
 import { rm } from 'node:fs/promises';
 import { build, context } from 'esbuild';
+import { copyGrammars } from './scripts/build/grammars.mjs';
+import { sourceText } from './scripts/build/sourceText.mjs';
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {
@@ -11,13 +13,20 @@ const common = {
   target: 'es2022',
   format: 'cjs',
   logLevel: 'warning',
+  plugins: [sourceText],
+  // Only where it runs in Node itself does the parser runtime ask for these; it is given its bytes instead.
+  external: ['vscode', 'node:*', 'fs', 'fs/promises', 'module', 'path', 'url'],
 };
 
 /**
  * `@host/x` is src/host/node/x in one bundle and src/host/web/x in the other: no code asks at run time where it is.
  * @param {'node' | 'web'} name
  */
-const host = (name) => ({ alias: { '@host': `./src/host/${name}` } });
+const host = (name) => ({
+  alias: { '@host': `./src/host/${name}` },
+  // The parser runtime makes itself a `require` from its own address, which a CommonJS module does not know by that name.
+  ...(name === 'node' && { define: { 'import.meta.url': '__filename' } }),
+});
 
 /** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
@@ -27,7 +36,6 @@ const bundles = [
     entryPoints: ['src/extension.ts'],
     outfile: 'dist/extension.js',
     platform: 'node',
-    external: ['vscode'],
   },
   {
     ...common,
@@ -35,10 +43,10 @@ const bundles = [
     entryPoints: ['src/extension.ts'],
     outfile: 'dist/web/extension.js',
     platform: 'browser',
-    external: ['vscode'],
   },
   {
     ...common,
+    ...host('node'),
     entryPoints: ['src/engine.ts'],
     outfile: 'dist/engine.js',
     platform: 'neutral',
@@ -47,6 +55,7 @@ const bundles = [
 ];
 
 await rm('dist', { recursive: true, force: true });
+await copyGrammars('dist/grammars');
 if (process.argv.includes('--watch')) {
   for (const options of bundles) await (await context(options)).watch();
 } else {

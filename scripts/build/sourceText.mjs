@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { transformSync } from 'amaro';
 import { format } from 'prettier';
 
+/** @type {import('esbuild').Plugin} */
 export const sourceText = {
   name: 'source-text',
   setup(build) {
@@ -14,7 +15,7 @@ export const sourceText = {
       namespace: 'source-text',
     }));
     build.onLoad({ filter: /.*/, namespace: 'source-text' }, async ({ path }) => {
-      const [file, kind] = path.split('?');
+      const [file = '', kind] = path.split('?');
       const source = await readFile(file, 'utf8');
       const text = kind === 'javascript' ? await withoutTypes(source) : source;
       return { contents: `export const text = ${JSON.stringify(text)};`, loader: 'js', watchFiles: [file] };
@@ -22,9 +23,12 @@ export const sourceText = {
   },
 };
 
-/** Types become blanks (no code is printed anew, so comments stay), then Prettier closes the gaps. */
+/**
+ * Types become blanks (no code is printed anew, so comments stay), then Prettier closes the gaps.
+ * @param {string} source
+ */
 export async function withoutTypes(source) {
-  const withoutTypeComments = source.replace(/\/\*\*(?:(?!\*\/)[^])*\*\/\n(?=(?:export )?(?:interface|type) )/g, '');
+  const withoutTypeComments = source.replace(/\/\*\*(?:(?!\*\/)[\s\S])*\*\/\n(?=(?:export )?(?:interface|type) )/g, '');
   const { code } = transformSync(withoutTypeComments, { mode: 'strip-only' });
   return (await format(code, { parser: 'babel' })).replace(/^\n+/, '');
 }

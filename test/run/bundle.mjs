@@ -2,6 +2,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { sourceText } from '../../scripts/build/sourceText.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -20,6 +21,7 @@ export async function bundleForNode(folder) {
     outbase: join(root, 'test', folder),
     bundle: true,
     packages: 'external',
+    plugins: [sourceText],
     platform: 'node',
     format: 'esm',
     outExtension: { '.js': '.mjs' },
@@ -49,6 +51,7 @@ export async function bundleForExtensionHost(kind, run) {
     outfile,
     bundle: true,
     external: ['vscode'],
+    plugins: [sourceText],
     // Not 'cjs': mocha's browser build would take `module.exports` for itself.
     format: 'iife',
     globalName: 'suite',

@@ -27,7 +27,8 @@ export const gapCodes = {
   },
   'exact-401-text': {
     severity: 'warning',
-    sentence: 'The texts of Spotify’s 401 answers changed in July 2026 and differ by endpoint. Compare the status, not the text.',
+    sentence:
+      'The texts of Spotify’s 401 answers changed in July 2026 and differ by endpoint. Compare the status, not the text.',
   },
   'token-not-applied': {
     severity: 'warning',
@@ -36,7 +37,8 @@ export const gapCodes = {
   },
   'localhost-redirect-uri': {
     severity: 'warning',
-    sentence: 'Spotify refuses redirect URIs on localhost. Use http://127.0.0.1 with the same port, also in the dashboard.',
+    sentence:
+      'Spotify refuses redirect URIs on localhost. Use http://127.0.0.1 with the same port, also in the dashboard.',
   },
   'implicit-grant': {
     severity: 'warning',

@@ -63,9 +63,7 @@ function toGap(site: CallSite, fixable: boolean): Gap {
 }
 
 function isFixable(language: Language, source: SourceFile, site: CallSite): boolean {
-  return (
-    site.code === 'missing-401-handling' && language.refactorings[site.library]?.(source, [site]) !== undefined
-  );
+  return site.code === 'missing-401-handling' && language.refactorings[site.library]?.(source, [site]) !== undefined;
 }
 
 function spanOfSite(site: CallSite): Span {

@@ -19,7 +19,9 @@ export interface ApiCall {
 
 /** All calls of known client libraries, whatever they talk to. */
 export function findApiCalls(bindings: Bindings, declarations: Declarations): readonly ApiCall[] {
-  return descendants(declarations.root, 'call_expression').flatMap((call) => readCall(call, bindings, declarations) ?? []);
+  return descendants(declarations.root, 'call_expression').flatMap(
+    (call) => readCall(call, bindings, declarations) ?? [],
+  );
 }
 
 function readCall(call: Node, bindings: Bindings, declarations: Declarations): ApiCall | undefined {
@@ -33,14 +35,22 @@ function readCall(call: Node, bindings: Bindings, declarations: Declarations): A
     ? { client: globalFetch, instance: undefined }
     : clientBehind(receiver, bindings, declarations);
   if (known === undefined || !isRequest(known.client, method)) return undefined;
-  const { url, options } = readArguments(known.client, method, children(field(call, 'arguments') ?? call), declarations);
+  const { url, options } = readArguments(
+    known.client,
+    method,
+    children(field(call, 'arguments') ?? call),
+    declarations,
+  );
   return { ...known, call, callee, url, options };
 }
 
 /** `fetch` that no import and no declaration hides, alone or as a property of the global object. */
 function isGlobalFetch(callee: Node, bindings: Bindings, declarations: Declarations): boolean {
   if (callee.type === 'member_expression') {
-    return /^(?:window|globalThis|self|global)$/.test(field(callee, 'object')?.text ?? '') && field(callee, 'property')?.text === 'fetch';
+    return (
+      /^(?:window|globalThis|self|global)$/.test(field(callee, 'object')?.text ?? '') &&
+      field(callee, 'property')?.text === 'fetch'
+    );
   }
   if (callee.type !== 'identifier' || callee.text !== 'fetch' || bindings.has('fetch')) return false;
   const declared = declaratorFor(callee, declarations);
@@ -70,7 +80,8 @@ export function instanceMadeBy(
   declarations: Declarations,
 ): { client: Client; instance: Node } | undefined {
   const callee = made.type === 'call_expression' ? field(made, 'function') : undefined;
-  if (callee?.type !== 'member_expression' || !/^(?:create|extend)$/.test(field(callee, 'property')?.text ?? '')) return undefined;
+  if (callee?.type !== 'member_expression' || !/^(?:create|extend)$/.test(field(callee, 'property')?.text ?? ''))
+    return undefined;
   const origin = field(callee, 'object');
   if (origin?.type !== 'identifier') return undefined;
   const imported = bindings.get(origin.text);
@@ -95,18 +106,34 @@ function maker(receiver: Node, declarations: Declarations): Node | undefined {
   const owner = ancestor(receiver, CLASSES);
   const body = owner === undefined ? undefined : field(owner, 'body');
   if (body === undefined) return undefined;
-  const declared = children(body).find((member) => (field(member, 'name') ?? field(member, 'property'))?.text === name && !FUNCTIONS.has(member.type));
+  const declared = children(body).find(
+    (member) => (field(member, 'name') ?? field(member, 'property'))?.text === name && !FUNCTIONS.has(member.type),
+  );
   const initial = declared === undefined ? undefined : field(declared, 'value');
   if (initial !== undefined) return initial;
   const assigned = descendants(body, 'assignment_expression').find((it) => {
     const left = field(it, 'left');
-    return left?.type === 'member_expression' && field(left, 'object')?.type === 'this' && field(left, 'property')?.text === name;
+    return (
+      left?.type === 'member_expression' &&
+      field(left, 'object')?.type === 'this' &&
+      field(left, 'property')?.text === name
+    );
   });
   return assigned === undefined ? undefined : field(assigned, 'right');
 }
 
 const CLASSES: ReadonlySet<string> = new Set(['class_declaration', 'class', 'abstract_class_declaration']);
-const METHODS: ReadonlySet<string> = new Set(['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'request', 'stream']);
+const METHODS: ReadonlySet<string> = new Set([
+  'get',
+  'post',
+  'put',
+  'patch',
+  'delete',
+  'head',
+  'options',
+  'request',
+  'stream',
+]);
 
 function isRequest(client: Client, method: string | undefined): boolean {
   if (method === undefined) return true;
@@ -118,7 +145,12 @@ interface Arguments {
   readonly options: Node | undefined;
 }
 
-function readArguments(client: Client, method: string | undefined, given: readonly Node[], declarations: Declarations): Arguments {
+function readArguments(
+  client: Client,
+  method: string | undefined,
+  given: readonly Node[],
+  declarations: Declarations,
+): Arguments {
   const [first, second, third] = given;
   const config = objectLiteral(first, declarations);
   if (config !== undefined && client.shape !== 'fetch') return { url: propertyValue(config, 'url'), options: first };
@@ -140,6 +172,7 @@ export function isSpotifyCall(api: ApiCall, declarations: Declarations): boolean
 
 export function isSpotifyInstance(made: Node, declarations: Declarations): boolean {
   const config = objectLiteral(children(field(made, 'arguments') ?? made)[0], declarations);
-  const base = propertyValue(config, 'baseURL') ?? propertyValue(config, 'prefixUrl') ?? propertyValue(config, 'baseUrl');
+  const base =
+    propertyValue(config, 'baseURL') ?? propertyValue(config, 'prefixUrl') ?? propertyValue(config, 'baseUrl');
   return API.test(readString(base, declarations));
 }

@@ -8,20 +8,29 @@ import { propertyOf, unwrap } from './values';
 
 /** A name that the file does not use yet: the wanted one, or one with a suffix. */
 export function freeName(source: SourceFile, wanted: string): string {
-  const used = new Set(descendants(source.root, 'identifier', 'shorthand_property_identifier_pattern').map((node) => node.text));
+  const used = new Set(
+    descendants(source.root, 'identifier', 'shorthand_property_identifier_pattern').map((node) => node.text),
+  );
   for (const name of [wanted, `${wanted}Auth`, `${wanted}Refreshing`]) if (!used.has(name)) return name;
   return `${wanted}WithRefresh`;
 }
 
+/** An exported name and what it is called in this file. */
+export interface ImportedName {
+  readonly name: string;
+  readonly local: string;
+}
+
 /** `import { name as local } from "specifier"` in the file's own style, where its imports are. */
-export function importEdit(source: SourceFile, name: string, local: string, specifier: string): Edit {
+export function importEdit(source: SourceFile, names: readonly ImportedName[], specifier: string): Edit {
   const style = moduleStyleOf(source);
   const end = style.semicolons === 'always' ? ';' : '';
   const quoted = `${style.quote}${specifier}${style.quote}`;
-  const line =
-    style.modules === 'require' && style.language === 'javascript'
-      ? `const { ${local === name ? name : `${name}: ${local}`} } = require(${quoted})${end}`
-      : `import { ${local === name ? name : `${name} as ${local}`} } from ${quoted}${end}`;
+  const requires = style.modules === 'require' && style.language === 'javascript';
+  const list = names
+    .map(({ name, local }) => (local === name ? name : `${name}${requires ? ':' : ' as'} ${local}`))
+    .join(', ');
+  const line = requires ? `const { ${list} } = require(${quoted})${end}` : `import { ${list} } from ${quoted}${end}`;
   const { offset, after } = importPlace(source.root);
   const at = after === 'import' ? offset : endOfLine(source.text, offset);
   const bom = source.text.startsWith('\uFEFF') ? 1 : 0;
@@ -56,7 +65,8 @@ export function removeFromList(source: SourceFile, element: Node): Edit {
   const following = skipSpace(text, element.endIndex);
   if (text[following] === ',') {
     const next = element.nextNamedSibling;
-    if (next !== null && next.type !== 'comment') return { start: element.startIndex, end: next.startIndex, newText: '' };
+    if (next !== null && next.type !== 'comment')
+      return { start: element.startIndex, end: next.startIndex, newText: '' };
     const previous = element.previousNamedSibling;
     if (previous === null) {
       const close = skipSpace(text, following + 1);

@@ -12,7 +12,11 @@ export function isHandled(api: ApiCall, declarations: Declarations): boolean {
   if (interceptors(declarations).some(hasComparison)) return true;
   const owner = outermostAncestor(api.call, FUNCTIONS);
   if (owner === undefined) return hasComparison(declarations.root);
-  return hasComparison(owner) || calledFunctions(owner, declarations).some(hasComparison) || callers(owner, declarations).some(hasComparison);
+  return (
+    hasComparison(owner) ||
+    calledFunctions(owner, declarations).some(hasComparison) ||
+    callers(owner, declarations).some(hasComparison)
+  );
 }
 
 /** `api.interceptors.response.use(…)` of any instance in the file, and libraries that do the same. */
@@ -27,7 +31,9 @@ function calledFunctions(owner: Node, declarations: Declarations): readonly Node
   return descendants(owner, 'call_expression').flatMap((call) => {
     const callee = field(call, 'function');
     const name = callee?.type === 'member_expression' ? field(callee, 'property') : callee;
-    return name?.type === 'identifier' || name?.type === 'property_identifier' ? (declarations.functions.get(name.text) ?? []) : [];
+    return name?.type === 'identifier' || name?.type === 'property_identifier'
+      ? (declarations.functions.get(name.text) ?? [])
+      : [];
   });
 }
 
@@ -39,8 +45,12 @@ function callers(owner: Node, declarations: Declarations): readonly Node[] {
 export function hasComparison(node: Node): boolean {
   if (!/401|unauthorized/i.test(node.text)) return false;
   return (
-    descendants(node, 'number', 'string').some((literal) => /^['"]?401['"]?$/.test(literal.text) && isCompared(literal)) ||
-    descendants(node, 'member_expression').some((name) => /^UNAUTHORIZED$/i.test(field(name, 'property')?.text ?? '') && isCompared(name)) ||
+    descendants(node, 'number', 'string').some(
+      (literal) => /^['"]?401['"]?$/.test(literal.text) && isCompared(literal),
+    ) ||
+    descendants(node, 'member_expression').some(
+      (name) => /^UNAUTHORIZED$/i.test(field(name, 'property')?.text ?? '') && isCompared(name),
+    ) ||
     descendants(node, 'regex').some((pattern) => pattern.text.includes('401'))
   );
 }
@@ -61,7 +71,9 @@ function isSearched(array: Node): boolean {
   const parent = array.parent;
   if (parent?.type === 'variable_declarator') return true;
   if (parent?.type === 'new_expression') return true;
-  return parent?.type === 'member_expression' && /^(?:includes|indexOf|some)$/.test(field(parent, 'property')?.text ?? '');
+  return (
+    parent?.type === 'member_expression' && /^(?:includes|indexOf|some)$/.test(field(parent, 'property')?.text ?? '')
+  );
 }
 
 /** `retry: { statusCodes: [401] }` of got and ky. */
@@ -86,7 +98,11 @@ export function isMintedHere(api: ApiCall, declarations: Declarations): boolean 
 
 function isMint(node: Node): boolean {
   const text = node.text;
-  return /api\/token|TOKEN_(?:ENDPOINT|URL|URI)|token_?(?:endpoint|url)/i.test(text) && children(node).length > 0 && /grant_type|refresh_token|client_credentials/.test(text);
+  return (
+    /api\/token|TOKEN_(?:ENDPOINT|URL|URI)|token_?(?:endpoint|url)/i.test(text) &&
+    children(node).length > 0 &&
+    /grant_type|refresh_token|client_credentials/.test(text)
+  );
 }
 
 function isCached(node: Node): boolean {

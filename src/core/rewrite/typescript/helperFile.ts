@@ -27,14 +27,21 @@ export function planHelper(source: SourceFile, adapter?: AdapterName): Helper {
 }
 
 /** The project's helper as it is, or a second file with only the adapter that it does not have. */
-function planBeside(source: SourceFile, style: ModuleStyle, existing: NewFile, adapter: AdapterName | undefined): Helper {
+function planBeside(
+  source: SourceFile,
+  style: ModuleStyle,
+  existing: NewFile,
+  adapter: AdapterName | undefined,
+): Helper {
   if (adapter === undefined || exportsOf(adapters[adapter].javascript).every((name) => hasWord(existing.text, name))) {
     return { specifier: specifierTo(source.path, existing.path, style), newFiles: [] };
   }
   const path = existing.path.replace(/(\.[cm]?[jt]sx?)$/, `-${adapter}$1`);
   const known = source.helpers?.some((file) => file.path === path) ?? false;
   const from = specifierTo(path, existing.path, style);
-  const names = exportsOf(core.javascript).concat('spotify').filter((name) => hasWord(adapters[adapter].javascript, name));
+  const names = exportsOf(core.javascript)
+    .concat('spotify')
+    .filter((name) => hasWord(adapters[adapter].javascript, name));
   const text = render([adapters[adapter]], source, style, [`import { ${names.sort().join(', ')} } from "${from}";`]);
   return { specifier: specifierTo(source.path, path, style), newFiles: known ? [] : [{ path, text }] };
 }
@@ -76,7 +83,10 @@ function exportsOf(text: string): string[] {
 function toRequire(statement: string): string {
   const [, clause = '', module = ''] = /^import (.+) from "(.+)";$/s.exec(statement) ?? [];
   const [, byDefault, named] = /^(\w+)?(?:, )?(?:\{ (.+) \})?$/.exec(clause) ?? [];
-  const names = [...(byDefault === undefined ? [] : [`default: ${byDefault}`]), ...(named === undefined ? [] : [named])];
+  const names = [
+    ...(byDefault === undefined ? [] : [`default: ${byDefault}`]),
+    ...(named === undefined ? [] : [named]),
+  ];
   return `const { ${names.join(', ')} } = require("${module}");`;
 }
 

@@ -1,5 +1,5 @@
-import { lineEndOf, measureStyle, type Style } from '../style';
 import type { SourceFile } from '../callSites';
+import { lineEndOf, measureStyle, type Style } from '../style';
 import { findModuleNames } from './bindings';
 
 /** How a file gets at other modules. */
@@ -15,22 +15,36 @@ export interface ModuleStyle extends Style {
 export function moduleStyleOf(source: SourceFile): ModuleStyle {
   const { text, root, path } = source;
   const language = source.languageId.startsWith('typescript') ? 'typescript' : 'javascript';
-  const hasImports = root.namedChildren.some((child) => child.type === 'import_statement' || child.type === 'export_statement');
+  const hasImports = root.namedChildren.some(
+    (child) => child.type === 'import_statement' || child.type === 'export_statement',
+  );
   const fileEnding = /\.([cm])[jt]sx?$/.exec(path)?.[1] ?? '';
   const modules =
-    fileEnding === 'c' && language === 'javascript' ? 'require'
-    : !hasImports && fileEnding !== 'm' && (/\brequire\s*\(|\bmodule\.exports\b/.test(text)) ? 'require'
-    : 'import';
+    fileEnding === 'c' && language === 'javascript'
+      ? 'require'
+      : !hasImports && fileEnding !== 'm' && /\brequire\s*\(|\bmodule\.exports\b/.test(text)
+        ? 'require'
+        : 'import';
   const extension = `.${fileEnding}${language === 'typescript' ? 'ts' : 'js'}`;
-  return { ...measureStyle(text), lineEnd: lineEndOf(text), language, modules, extension, importEnding: endingOf(source, modules, extension) };
+  return {
+    ...measureStyle(text),
+    lineEnd: lineEndOf(text),
+    language,
+    modules,
+    extension,
+    importEnding: endingOf(source, modules, extension),
+  };
 }
 
 /** As the file's other relative imports; without any, what Node needs for ES modules and nothing for the rest. */
 function endingOf(source: SourceFile, modules: ModuleStyle['modules'], extension: string): string {
-  const relative = findModuleNames(source.root).map(({ name }) => name).filter((name) => /^\.\.?\//.test(name));
+  const relative = findModuleNames(source.root)
+    .map(({ name }) => name)
+    .filter((name) => /^\.\.?\//.test(name));
   const code = relative.filter((name) => !/\.(?:json|css|scss|svg|png|html|vue|svelte)$/.test(name));
   if (code.length > 0) {
-    const ending = code.map((name) => /\.[cm]?[jt]sx?$/.exec(name)?.[0] ?? '').sort((a, b) => b.length - a.length)[0] ?? '';
+    const ending =
+      code.map((name) => /\.[cm]?[jt]sx?$/.exec(name)?.[0] ?? '').sort((a, b) => b.length - a.length)[0] ?? '';
     if (ending === '') return '';
     return /ts/.test(ending) ? extension : extension.replace('ts', 'js');
   }

@@ -15,15 +15,15 @@ export const rewriteAxios: Refactoring = (source, targets) => {
   const made = targets.filter(({ node }) => isInstance(node));
   const spotifyHttp = freeName(source, 'spotifyHttp');
   const withSpotifyAuth = freeName(source, 'withSpotifyAuth');
-  const imports = [
-    ...(direct.length > 0 ? [importEdit(source, 'spotifyHttp', spotifyHttp, helper.specifier)] : []),
-    ...(made.length > 0 ? [importEdit(source, 'withSpotifyAuth', withSpotifyAuth, helper.specifier)] : []),
+  const names = [
+    ...(direct.length > 0 ? [{ name: 'spotifyHttp', local: spotifyHttp }] : []),
+    ...(made.length > 0 ? [{ name: 'withSpotifyAuth', local: withSpotifyAuth }] : []),
   ];
   return {
     title: 'Refresh the token and retry once on 401',
     library: 'axios',
     edits: [
-      ...imports,
+      importEdit(source, names, helper.specifier),
       ...direct.flatMap(({ node }) => redirect(source, node, spotifyHttp)),
       ...made.flatMap(({ node }) => wrap(source, node, withSpotifyAuth)),
     ],

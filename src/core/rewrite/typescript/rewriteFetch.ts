@@ -15,7 +15,7 @@ export const rewriteFetch: Refactoring = (source, targets) => {
   return {
     title: 'Refresh the token and retry once on 401',
     library: targets[0]?.library ?? 'fetch',
-    edits: [importEdit(source, 'spotify', spotify, helper.specifier), ...edits],
+    edits: [importEdit(source, [{ name: 'spotify', local: spotify }], helper.specifier), ...edits],
     newFiles: helper.newFiles,
   };
 };

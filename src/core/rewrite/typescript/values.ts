@@ -46,7 +46,11 @@ export function findDeclarations(root: Node): Declarations {
 
 function calledName(call: Node): Node | undefined {
   const callee = field(call, 'function');
-  return callee?.type === 'member_expression' ? field(callee, 'property') : callee?.type === 'identifier' ? callee : undefined;
+  return callee?.type === 'member_expression'
+    ? field(callee, 'property')
+    : callee?.type === 'identifier'
+      ? callee
+      : undefined;
 }
 
 /** Parentheses, `as const`, `satisfies`, `!` and `await` do not change what a value is. */
@@ -129,7 +133,8 @@ function readConversion(call: Node, read: (inner: Node | undefined) => string): 
     const method = field(callee, 'property')?.text ?? '';
     return /^(?:toString|concat|replace|replaceAll|trim)$/.test(method) ? read(field(callee, 'object')) : '';
   }
-  if (callee?.text === 'String' || callee?.text === 'encodeURI') return read(children(field(call, 'arguments') ?? call)[0]);
+  if (callee?.text === 'String' || callee?.text === 'encodeURI')
+    return read(children(field(call, 'arguments') ?? call)[0]);
   return '';
 }
 
@@ -155,7 +160,13 @@ export function declaratorFor(use: Node, declarations: Declarations): Node | und
   return best;
 }
 
-const SCOPES: ReadonlySet<string> = new Set(['statement_block', 'program', 'class_body', 'for_statement', ...FUNCTIONS]);
+const SCOPES: ReadonlySet<string> = new Set([
+  'statement_block',
+  'program',
+  'class_body',
+  'for_statement',
+  ...FUNCTIONS,
+]);
 
 function functionWithParameter(use: Node): Node | undefined {
   for (let at = use.parent; at !== null; at = at.parent) {
@@ -214,7 +225,9 @@ function fieldValue(use: Node, name: string): Node | undefined {
   const owner = ancestor(use, CLASSES);
   const body = owner === undefined ? undefined : field(owner, 'body');
   if (body === undefined) return undefined;
-  const declared = children(body).find((member) => field(member, 'name')?.text === name || field(member, 'property')?.text === name);
+  const declared = children(body).find(
+    (member) => field(member, 'name')?.text === name || field(member, 'property')?.text === name,
+  );
   const value = declared === undefined ? undefined : field(declared, 'value');
   if (value !== undefined) return value;
   const assigned = descendants(body, 'assignment_expression').find(

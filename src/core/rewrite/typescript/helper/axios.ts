@@ -1,6 +1,6 @@
 import axios, { AxiosError, type AxiosInstance } from "axios";
-import { canSendTwice, isSpotifyApi, unlessAborted } from "./spotifyAuth";
 import { spotify } from "./setupUser";
+import { canSendTwice, isSpotifyApi, unlessAborted } from "./spotifyAuth";
 
 /** Gives this instance the token, and on a 401 one refresh and one retry. */
 export function withSpotifyAuth<T extends AxiosInstance>(api: T): T {

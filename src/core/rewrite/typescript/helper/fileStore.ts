@@ -1,16 +1,18 @@
+import { randomUUID } from "node:crypto";
 import { link, open, readFile, rename, rm, stat } from "node:fs/promises";
 import type { SpotifyTokens, TokenStore } from "./spotifyAuth";
 
 const ABANDONED_MS = 60_000;
 
 /**
- * Tokens in a private file, locked across processes; keep it out of version control.
- * While there is no file, `refreshToken` is where to start.
+ * Tokens in a private file, locked across processes. Keep it out of version
+ * control. While there is no file, `refreshToken` is where to start.
  */
-export function fileTokenStore(
-  path: string,
-  refreshToken?: string,
-): TokenStore {
+export function fileTokenStore(options: {
+  path: string;
+  refreshToken?: string | undefined;
+}): TokenStore {
+  const { path, refreshToken } = options;
   const first = refreshToken
     ? { accessToken: "", refreshToken, expiresAt: 0 }
     : undefined;
@@ -27,7 +29,7 @@ export function fileTokenStore(
     },
     async save(tokens) {
       if (!tokens) return rm(path, { force: true });
-      const draft = `${path}.${process.pid}.${Date.now()}`;
+      const draft = `${path}.${randomUUID()}`;
       const file = await open(draft, "wx", 0o600);
       try {
         await file.writeFile(JSON.stringify(tokens));
@@ -65,7 +67,7 @@ async function create(lock: string): Promise<boolean> {
 async function removeAbandoned(lock: string): Promise<void> {
   const seen = await stat(lock).catch(() => undefined);
   if (!seen || Date.now() - seen.mtimeMs < ABANDONED_MS) return;
-  const aside = `${lock}.${process.pid}`;
+  const aside = `${lock}.${randomUUID()}`;
   await rename(lock, aside).catch(() => {});
   const moved = await stat(aside).catch(() => undefined);
   // Somebody was faster and holds a new lock: give it back.

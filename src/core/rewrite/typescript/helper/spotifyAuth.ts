@@ -23,6 +23,12 @@ export interface TokenAnswer {
   expires_in?: number | undefined;
 }
 
+interface UnsavedTokens {
+  tokens: SpotifyTokens;
+  /** The access token that the store still holds. */
+  replaces: string | undefined;
+}
+
 interface RawAnswer extends Partial<TokenAnswer> {
   error?: string;
 }
@@ -51,8 +57,7 @@ export function createSpotifyAuth(options: SpotifyAuthOptions) {
   const { clientId, clientSecret, grant = "refresh_token", store } = options;
   let refreshing: Promise<string> | undefined;
   let newest: { accessToken: string; coolUntil: number } | undefined;
-  let unsaved:
-    { tokens: SpotifyTokens; replaces: string | undefined } | undefined;
+  let unsaved: UnsavedTokens | undefined;
   let saving: Promise<void> | undefined;
   let refused: string | undefined;
   let signIns = 0;
@@ -190,9 +195,10 @@ export function createSpotifyAuth(options: SpotifyAuthOptions) {
     const stored = await store.load();
     if (!unsaved || stored?.accessToken !== unsaved.replaces) return stored;
     const { tokens, replaces } = unsaved;
-    await (saving ??= keep(tokens, replaces).finally(() => {
+    saving ??= keep(tokens, replaces).finally(() => {
       saving = undefined;
-    }));
+    });
+    await saving;
     return tokens;
   }
 
