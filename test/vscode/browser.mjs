@@ -2,11 +2,11 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
 import { chromium } from 'playwright-core';
-import { fetchPackage, run } from './fetch.mjs';
+import { cache, fetchPackage, run } from './fetch.mjs';
 import { chromiumVersion, fontsVersion } from './versions.mjs';
 
 /** @typedef {{ executablePath: string, env?: Record<string, string> }} BrowserProgram */
@@ -72,17 +72,17 @@ function starts(program) {
 }
 
 async function fetchedBrowser() {
-  const fonts = await fetchPackage('dejavu-fonts-ttf', fontsVersion, { label: 'fonts' });
   const folder = await fetchPackage('@sparticuz/chromium', chromiumVersion, {
     label: 'a headless Chromium',
-    prepare: async (unpacked) => {
-      await inflate(join(unpacked, 'bin'));
-      await writeFile(join(unpacked, 'bin/fonts.conf'), fontConfiguration(join(fonts, 'ttf')));
-    },
+    prepare: (unpacked) => inflate(join(unpacked, 'bin')),
   });
+  const fonts = await fetchPackage('dejavu-fonts-ttf', fontsVersion, { label: 'fonts' });
+  const configuration = resolve('.build/fonts.conf');
+  await mkdir(resolve('.build'), { recursive: true });
+  await writeFile(configuration, fontConfiguration([join(folder, 'bin/fonts'), join(fonts, 'ttf')]));
   return {
     executablePath: join(folder, 'bin/chromium'),
-    env: { LD_LIBRARY_PATH: join(folder, 'bin/lib'), FONTCONFIG_FILE: join(folder, 'bin/fonts.conf') },
+    env: { LD_LIBRARY_PATH: join(folder, 'bin/lib'), FONTCONFIG_FILE: configuration },
   };
 }
 
@@ -99,16 +99,21 @@ async function inflate(folder) {
     if (file.endsWith('.tar')) await run('tar', ['-xf', file], folder);
   }
   await chmod(join(folder, 'chromium'), 0o755);
-  await mkdir(join(folder, 'lib'), { recursive: true });
 }
 
-/** Only the fonts that come along, so that a screenshot looks the same on every machine. @param {string} folder */
-const fontConfiguration = (folder) => `<?xml version="1.0"?>
+/** Only the fonts that come along, so that a picture looks the same on every machine. @param {string[]} folders */
+const fontConfiguration = (folders) => `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
-  <dir>${folder}</dir>
-  <cachedir prefix="xdg">fontconfig</cachedir>
-  <alias><family>monospace</family><prefer><family>DejaVu Sans Mono</family></prefer></alias>
-  <alias><family>sans-serif</family><prefer><family>DejaVu Sans</family></prefer></alias>
+  ${folders.map((folder) => `<dir>${folder}</dir>`).join('')}
+  <cachedir>${join(cache, 'fontconfig')}</cachedir>
+  <selectfont><rejectfont><glob>*Serif*</glob><glob>*Condensed*</glob></rejectfont></selectfont>
+  ${prefer('monospace', 'DejaVu Sans Mono')}
+  ${['system-ui', 'sans-serif', 'serif'].map((family) => prefer(family, 'Open Sans')).join('')}
 </fontconfig>
 `;
+
+/** @param {string} family @param {string} font */
+const prefer = (family, font) =>
+  `<match><test name="family"><string>${family}</string></test>` +
+  `<edit name="family" mode="prepend" binding="strong"><string>${font}</string></edit></match>`;

@@ -115,7 +115,9 @@ export class Editor {
   /** By quick open, as a person would. @param {string} name of a file in the folder */
   async openFile(name) {
     const label = name.split('/').at(-1) ?? name;
-    await this.#quickInput('ControlOrMeta+p', name, (rows) => this.#labelled(rows, label));
+    await this.#quickInput('ControlOrMeta+p', name);
+    await this.#choose(label);
+    await this.#closed();
     await this.page.locator(`.tab.active[data-resource-name="${label}"]`).waitFor();
     await this.page.locator('.editor-group-container.active .view-line').first().waitFor();
     this.#file = name;
@@ -123,12 +125,14 @@ export class Editor {
 
   /** By the command palette. @param {string} title as the palette shows it, with its category: `Auth Lens: Diagnose` */
   async runCommand(title) {
-    await this.#quickInput('F1', `>${title}`, (rows) => this.#labelled(rows, title));
+    await this.#quickInput('F1', `>${title}`);
+    await this.#choose(title);
+    await this.#closed();
   }
 
   /** A new untitled document with this text. @param {string} text */
   async openUntitled(text) {
-    await this.runCommand('Create: New Untitled Text File');
+    await this.runCommand('File: New Untitled Text File');
     await this.page.locator('.editor-group-container.active .view-line').first().waitFor();
     this.#file = undefined;
     await this.paste(text);
@@ -147,14 +151,19 @@ export class Editor {
 
   /** The panel with one output channel. @param {string} channel its name in the list */
   async openOutput(channel) {
-    await this.runCommand('Output: Show Output Channels...');
-    await this.#pick((rows) => this.#labelled(rows, channel));
-    await this.page.locator('.output-view .view-line, .panel .view-line').first().waitFor();
+    const title = 'Output: Show Output Channels...';
+    await this.#quickInput('F1', `>${title}`);
+    await this.#choose(title);
+    await this.#choose(channel);
+    await this.#closed();
+    await this.page.locator('.panel .view-lines').waitFor();
   }
 
   /** Puts the cursor into the document. @param {number} line from 1 @param {number} [column] from 1 */
   async goTo(line, column = 1) {
-    await this.#quickInput('Control+g', `:${line}:${column}`, (rows) => rows.first());
+    await this.#quickInput('Control+g', `:${line}:${column}`);
+    await this.page.keyboard.press('Enter');
+    await this.#closed();
   }
 
   /** Puts the cursor before the text. @param {string} text on one line */
@@ -173,35 +182,26 @@ export class Editor {
   async hover(text, { showing = /\S/, timeout = 20_000 } = {}) {
     const { x, y, width, height } = await this.find(text);
     const card = this.card.filter({ hasText: showing });
-    const deadline = Date.now() + timeout;
-    while (Date.now() < deadline) {
-      // An extension host that has just started may have answered "nothing" a moment ago: look away, look again.
+    const look = async () => {
       await this.page.mouse.move(2, 2);
       await this.page.mouse.move(x + Math.min(width / 2, 12), y + height / 2, { steps: 4 });
-      const seen = await card.waitFor({ timeout: 2_500 }).then(
-        () => true,
-        () => false,
-      );
-      if (seen) return card;
-    }
-    throw new Error(`No hover with ${showing} appeared on '${text}' in ${timeout / 1000} s.`);
+    };
+    await this.#retry(look, card, `No hover with ${showing} appeared on '${text}'.`, timeout);
+    return card;
   }
 
-  /** The same by keyboard; pressed twice it takes the focus. @param {string} text @returns {Promise<Locator>} the focused card */
+  /** The same by the keys of *Show or Focus Hover*. @param {string} text @returns {Promise<Locator>} the card, focused */
   async hoverByKeyboard(text) {
+    const showOrFocus = async () => {
+      await this.page.keyboard.press('ControlOrMeta+k');
+      await this.page.keyboard.press('ControlOrMeta+i');
+    };
     await this.placeCursor(text);
-    const deadline = Date.now() + 20_000;
-    while (Date.now() < deadline) {
-      await this.runCommand('Show or Focus Hover');
-      const seen = await this.card.waitFor({ timeout: 2_500 }).then(
-        () => true,
-        () => false,
-      );
-      if (!seen) continue;
-      await this.runCommand('Show or Focus Hover');
-      return this.card;
-    }
-    throw new Error(`No hover appeared at '${text}' by keyboard in 20 s.`);
+    await this.page.mouse.move(2, 2);
+    await this.#retry(showOrFocus, this.card, `No hover appeared at '${text}' by keyboard.`);
+    await showOrFocus();
+    await this.page.waitForFunction(() => document.activeElement?.closest('.monaco-hover') !== null);
+    return this.card;
   }
 
   /** The hover that is open. @returns {Locator} */
@@ -220,22 +220,17 @@ export class Editor {
   async chooseAction(text, title) {
     await this.placeCursor(text);
     const action = this.page.locator('.action-widget .monaco-list-row').filter({ hasText: title }).first();
-    const deadline = Date.now() + 20_000;
-    while (Date.now() < deadline) {
-      await this.page.keyboard.press('ControlOrMeta+.');
-      const seen = await action.waitFor({ timeout: 2_500 }).then(
-        () => true,
-        () => false,
-      );
-      if (seen) return action.click();
+    const open = async () => {
       await this.page.keyboard.press('Escape');
-    }
-    throw new Error(`The light bulb at '${text}' did not offer '${title}' in 20 s.`);
+      await this.page.keyboard.press('ControlOrMeta+.');
+    };
+    await this.#retry(open, action, `The light bulb at '${text}' did not offer '${title}'.`);
+    await action.click();
   }
 
   /** What a screen reader is told of a part of the window, as indented lines. @param {Locator} [part] the whole window where left out */
-  accessibility(part = this.page.locator('.monaco-workbench')) {
-    return part.ariaSnapshot();
+  async accessibility(part = this.page.locator('.monaco-workbench')) {
+    return (await part.ariaSnapshot()) ?? '';
   }
 
   /** Text of the active editor as shown, without what is scrolled away. */
@@ -272,7 +267,7 @@ export class Editor {
       const revealed = await this.#lookFor(text, 5_000);
       if (revealed !== undefined) return revealed;
     }
-    throw new Error(`'${text}' is not to be seen in the editor.`);
+    return this.#fail(`'${text}' is not to be seen in the editor.`);
   }
 
   /** @param {string} text @param {number} timeout milliseconds */
@@ -289,35 +284,53 @@ export class Editor {
     return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
   }
 
-  /** The list is still the old one while it is being filtered, so its first row proves nothing. @param {Locator} rows @param {string} label */
-  #labelled(rows, label) {
-    return rows.filter({ has: this.page.getByText(label, { exact: true }) }).first();
-  }
-
-  /** @param {string} key @param {string} query @param {(rows: Locator) => Locator} choose */
-  async #quickInput(key, query, choose) {
+  /** @param {string} key that opens it @param {string} query */
+  async #quickInput(key, query) {
     const input = this.page.locator('.quick-input-widget input[type=text]').first();
-    const deadline = Date.now() + 15_000;
-    // A window that is still busy may swallow the key.
-    do {
-      await this.page.keyboard.press(key);
-      if (
-        await input.waitFor({ timeout: 3_000 }).then(
-          () => true,
-          () => false,
-        )
-      )
-        break;
-    } while (Date.now() < deadline);
+    await this.#retry(() => this.page.keyboard.press(key), input, `${key} did not open the input box.`);
     await input.fill(query);
-    await this.#pick(choose);
   }
 
-  /** @param {(rows: Locator) => Locator} choose */
-  async #pick(choose) {
-    await choose(this.page.locator('.quick-input-list .monaco-list-row')).click();
+  /** The list is the old one while it is being filtered, so its first row proves nothing. @param {string} label */
+  async #choose(label) {
+    const rows = this.page.locator('.quick-input-list .monaco-list-row');
+    const row = rows.filter({ has: this.page.getByText(label, { exact: true }) }).first();
+    if (!(await appears(row, 10_000))) await this.#fail(`'${label}' is not in the list.`);
+    await row.click();
+  }
+
+  async #closed() {
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
+
+  /**
+   * A window that is busy swallows keys, and an extension host that has just started answers "nothing": do it again.
+   * @param {() => Promise<unknown>} action
+   * @param {Locator} result
+   * @param {string} complaint
+   * @param {number} [timeout] milliseconds
+   */
+  async #retry(action, result, complaint, timeout = 20_000) {
+    const deadline = Date.now() + timeout;
+    do {
+      await action();
+      if (await appears(result, 2_500)) return;
+    } while (Date.now() < deadline);
+    await this.#fail(complaint);
+  }
+
+  /** @param {string} complaint @returns {Promise<never>} */
+  async #fail(complaint) {
+    throw new Error(`${complaint} The window then: ${await this.screenshot(`failure-${Date.now()}`)}`);
+  }
+}
+
+/** @param {Locator} thing @param {number} timeout milliseconds */
+function appears(thing, timeout) {
+  return thing.waitFor({ timeout }).then(
+    () => true,
+    () => false,
+  );
 }
 
 /**
