@@ -28,7 +28,7 @@ describe('the editor window', () => {
   it('shows the same hover by keyboard, focused', async () => {
     await editor.openFile('style.css');
     const card = await editor.hoverByKeyboard('color');
-    assert.match(await card.textContent(), /color of an element/);
+    assert.match(await editor.accessibility(card), /color of an element/);
   });
 
   it('runs a quick fix from the light bulb', async () => {

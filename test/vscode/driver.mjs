@@ -5,7 +5,7 @@
  *   const editor = await openEditor({ files: { 'app.log': text }, colorTheme: 'dark' });
  *   await editor.openFile('app.log');
  *   const card = await editor.hover('eyJ');
- *   assert.match(await card.innerText(), /expired/);
+ *   assert.match(await editor.accessibility(card), /expired/);
  *   await editor.screenshot('hover');
  *   await editor.close();
  *
