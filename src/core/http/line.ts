@@ -4,6 +4,8 @@ import { type Located, locate, MappedText, part } from './located';
 
 /** A line of a log. */
 export interface LogLine extends Span {
+  /** As it stands in the source. */
+  readonly raw: string;
   /** The whole line, without colours. */
   readonly whole: Located;
   /** What is left without the stamp that a logger, a container runtime or `--trace-time` put in front. */
@@ -17,7 +19,7 @@ export function readLine(text: string, start: number): LogLine {
   const whole = text.includes('\x1b') ? withoutColours(text, start) : locate(text, start);
   const stamp = readStamp(whole);
   const payload = stamp.length === 0 ? whole : part(whole, stamp.length);
-  return { start, end: start + text.length, whole, payload, time: stamp.time };
+  return { raw: text, start, end: start + text.length, whole, payload, time: stamp.time };
 }
 
 const COLOUR = /\x1b\[[0-9;?]*[A-Za-z]/g;

@@ -49,10 +49,16 @@ function recordTimes(
     return startedAt ? { startedAt } : {};
   }
   const duration = numberOf(firstOf(node, FIELDS.duration));
-  const computed = written && duration !== undefined && { ...written, epochMs: written.epochMs - Math.round(duration) };
+  const computed = written &&
+    duration !== undefined &&
+    duration >= 0 &&
+    duration < LONGEST_CALL && { ...written, epochMs: written.epochMs - Math.round(duration) };
   const startedAt = begun ?? computed;
   return { ...(startedAt && { startedAt }), ...(written && { finishedAt: written }) };
 }
+
+/** A longer duration is not in milliseconds. */
+const LONGEST_CALL = 600_000;
 
 function timeAt(node: DataNode, paths: readonly string[]): Instant | undefined {
   for (const path of paths) {

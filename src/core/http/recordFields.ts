@@ -22,12 +22,13 @@ export const RECORD_FIELDS = {
   ],
   /** The object that holds method, URL and headers. The empty path is the record itself. */
   request: [
+    'config',
     'req',
-    'request',
     'client_req',
     'httpRequest',
     'http.request',
-    'config',
+    'response.req',
+    'request',
     'err.config',
     'error.config',
     'meta.req',
