@@ -77,19 +77,12 @@ function withinSegments(kind: Compact['kind'], value: string, headerEnd: number)
   return { kind, length: Math.max(length, last), missing: DOTS[kind] - dots };
 }
 
-/** Padding is illegal in a token but common: it stays where it makes the last segment whole, else `=` is no part of it. */
+/** Padding is illegal in a token but common: at its end it counts where it makes the last segment whole. */
 function unpadded(value: string, end: number): number {
-  let misplaced = value.indexOf('=');
-  while (misplaced >= 0 && misplaced < end) {
-    let after = misplaced;
-    while (value.charCodeAt(after) === 0x3d) after++;
-    const count = after - misplaced;
-    const segment = misplaced - (value.lastIndexOf('.', misplaced) + 1);
-    if (count > 2 || (segment + count) % 4 !== 0) return misplaced;
-    if (after < end && value.charCodeAt(after) !== 0x2e) return misplaced;
-    misplaced = value.indexOf('=', after);
-  }
-  return end;
+  let digits = end;
+  while (value.charCodeAt(digits - 1) === 0x3d) digits--;
+  const segment = end - (value.lastIndexOf('.', end - 1) + 1);
+  return segment % 4 === 0 ? end : digits;
 }
 
 /** Flask's session cookie (itsdangerous): JSON, a time in 6 or 7 digits, a SHA-1 or SHA-256 signature; it has no header. */

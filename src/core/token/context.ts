@@ -65,8 +65,10 @@ function afterGlue(text: string, from: number): number {
   let at = from;
   while (at - from < LONGEST_GLUE) {
     const escaped = escapeAt(text, at);
-    if (escaped && isGlue(escaped.code)) at = escaped.end;
-    else if (isGlue(text.charCodeAt(at)) || text.charCodeAt(at) === 0x5c) at++;
+    if (escaped) {
+      if (!isGlue(escaped.code)) return -1;
+      at = escaped.end;
+    } else if (isGlue(text.charCodeAt(at)) || text.charCodeAt(at) === 0x5c) at++;
     else return at > from && isClass(text.charCodeAt(at), BASE64URL) ? at : -1;
   }
   return -1;

@@ -53,10 +53,12 @@ export function escapeBefore(text: string, at: number): EscapedCharacter | undef
   const last = text.charCodeAt(at - 1);
   if (last === 0x3b) return entityBefore(text, at);
   if (last === 0x6d) return terminalColourBefore(text, at);
-  if (text.charCodeAt(at - 2) === BACKSLASH) return exactly(backslashAt(text, at - 2), at);
-  if (!isClass(last, HEX)) return undefined;
-  if (text.charCodeAt(at - 4) === BACKSLASH) return exactly(backslashAt(text, at - 4), at);
-  if (text.charCodeAt(at - 6) === BACKSLASH) return exactly(backslashAt(text, at - 6), at);
+  const letter = exactly(backslashAt(text, at - 2), at);
+  if (letter || !isClass(last, HEX)) return letter;
+  return exactly(backslashAt(text, at - 4), at) ?? exactly(backslashAt(text, at - 6), at) ?? percentBefore(text, at);
+}
+
+function percentBefore(text: string, at: number): EscapedCharacter | undefined {
   let start = at - 3;
   while (start >= at - 7 && text.charCodeAt(start) !== PERCENT) start -= 2;
   return exactly(percentAt(text, start), at);
@@ -72,6 +74,7 @@ function percentAt(text: string, at: number): EscapedCharacter | undefined {
 }
 
 function backslashAt(text: string, at: number): EscapedCharacter | undefined {
+  if (text.charCodeAt(at) !== BACKSLASH) return undefined;
   const letter = text.charAt(at + 1);
   if (letter === 'u' || letter === 'x') {
     const length = letter === 'u' ? 4 : 2;

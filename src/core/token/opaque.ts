@@ -1,5 +1,6 @@
 import { BASE64, BASE64URL, isClass, PADDING } from './alphabet';
 import { decodeLoosely } from './base64';
+import { isBlobLine } from './blob';
 import { type Context, isNear } from './context';
 import { emphasisAround } from './emphasis';
 import type { FoundToken, TokenKind } from './foundToken';
@@ -21,6 +22,8 @@ const SHORTEST_CLIENT = 240;
 const SHORTEST_NAMED = 32;
 const SHORTEST_HEX = 40;
 const LONGEST = 4096;
+/** No access token was seen that is longer than 376. */
+const LONGEST_UNNAMED = 512;
 
 /** RFC 6749 section 2.3.1: client id and secret. Spotify's are 32 hexadecimal digits each. */
 const CREDENTIALS = /^[0-9a-f]{32}:[0-9a-f]{32}$/;
@@ -31,13 +34,22 @@ const ACCOUNTS_WORDS = ['accounts.spotify.com'];
 /** What shows that a `code` is an authorization code. */
 const OAUTH_WORDS = ['state=', 'redirect_uri', 'callback', 'grant_type', 'authorization_code', 'code_verifier'];
 
-/** A value of Spotify's that begins at `start`, by its name, its scheme or its shape; undefined where it is none. */
-export function opaqueAt(text: string, start: number, context: Context): FoundToken | undefined {
-  if (context.scheme === 'basic') return basicAt(text, start, context);
-  const standard = context.rule?.kind === 'client-token' || text.startsWith('AA', start);
-  const run = readRun(text, start, standard ? BASE64URL | BASE64 | PADDING : BASE64URL);
-  const kind = kindOf(run, context, text);
-  return kind && found(text, run, kind, context);
+/** What was read at a place: a token, or only where to go on. */
+export interface Reading {
+  readonly token?: FoundToken;
+  readonly resume: number;
+}
+
+/** A value of Spotify's that begins at `start`, by its name, its scheme or its shape. */
+export function opaqueAt(text: string, start: number, context: Context): Reading {
+  const isBasic = context.scheme === 'basic';
+  const isStandard = isBasic || context.rule?.kind === 'client-token' || text.startsWith('AA', start);
+  const run = readRun(text, start, isStandard ? BASE64URL | BASE64 | PADDING : BASE64URL);
+  const kind = isBasic ? kindOfBasic(run, text) : kindOf(run, context, text);
+  if (!kind) return run;
+  const evidence = context.scheme ? 'scheme' : context.rule ? 'key' : 'shape';
+  const token = foundIn(run, run.value.length - emphasisAround(text, run), kind, evidence, context.key);
+  return isMasked(text, token) ? run : { token, resume: run.resume };
 }
 
 function kindOf(run: Run, context: Context, text: string): TokenKind | undefined {
@@ -45,7 +57,7 @@ function kindOf(run: Run, context: Context, text: string): TokenKind | undefined
   if (value.length < SHORTEST_NAMED || value.length > LONGEST || isLookAlike(value) || !looksRandom(value)) return;
   const { rule, scheme } = context;
   if (rule?.strength === 'strong') return isNamedShape(value) ? rule.kind : undefined;
-  if (isGlued(text, run) || (!rule && !scheme && isTail(text, run))) return undefined;
+  if (isGlued(text, run) || (!rule && !scheme && !standsAlone(text, run))) return undefined;
   const kind = kindOfShape(value, rule);
   if (kind) return kind;
   if (rule?.strength === 'context' && isNamedShape(value) && isNear(text, run, OAUTH_WORDS)) return rule.kind;
@@ -66,9 +78,11 @@ function isGlued(text: string, { end }: Run): boolean {
   return /^[+/]/.test(text.charAt(end)) || /^(?:\.[\w-]|==?[^=&])/.test(text.slice(end, end + 3));
 }
 
-/** The same before it: only a name or a scheme makes such a value a token. */
-function isTail(text: string, { start }: Run): boolean {
-  return /[+/.]/.test(text.charAt(start - 1)) && isClass(text.charCodeAt(start - 2), BASE64URL | BASE64);
+/** What only its shape makes a token must not be a piece of something longer: of base64 in one line or in many. */
+function standsAlone(text: string, { start, end, value }: Run): boolean {
+  if (value.length > LONGEST_UNNAMED) return false;
+  if (/[+/.]/.test(text.charAt(start - 1)) && isClass(text.charCodeAt(start - 2), BASE64URL | BASE64)) return false;
+  return !isBlobLine(text, { start, end }, ACCESS_SHAPE);
 }
 
 /** A hash or an identifier in hexadecimal, however it is called, is no token; Spotify's PHP library tests with 40 digits. */
@@ -76,16 +90,9 @@ function isNamedShape(value: string): boolean {
   return !/^[0-9a-f]+$/i.test(value) || (value.length >= SHORTEST_HEX && value.length !== 64);
 }
 
-function basicAt(text: string, start: number, context: Context): FoundToken | undefined {
-  const run = readRun(text, start, BASE64URL | BASE64 | PADDING);
+function kindOfBasic(run: Run, text: string): TokenKind | undefined {
   if (run.value.length > LONGEST) return undefined;
   const decoded = decodeLoosely(run.value);
-  const spotify = CREDENTIALS.test(decoded) || (PAIR.test(decoded) && isNear(text, run, ACCOUNTS_WORDS));
-  return spotify ? found(text, run, 'client-credentials', context) : undefined;
-}
-
-function found(text: string, run: Run, kind: TokenKind, context: Context): FoundToken | undefined {
-  const evidence = context.scheme ? 'scheme' : context.rule ? 'key' : 'shape';
-  const token = foundIn(run, run.value.length - emphasisAround(text, run), kind, evidence, context.key);
-  return isMasked(text, token) ? undefined : token;
+  const isSpotify = CREDENTIALS.test(decoded) || (PAIR.test(decoded) && isNear(text, run, ACCOUNTS_WORDS));
+  return isSpotify ? 'client-credentials' : undefined;
 }

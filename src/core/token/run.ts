@@ -1,5 +1,5 @@
 import type { Span } from '../text/span';
-import { classesOf } from './alphabet';
+import { BASE64, BASE64URL, DOT, isClass, PADDING } from './alphabet';
 import { escapeAt } from './escapes';
 import type { FoundToken } from './foundToken';
 import { wrapAt } from './wrapped';
@@ -11,40 +11,87 @@ import { wrapAt } from './wrapped';
 export interface Run extends Span {
   readonly value: string;
   readonly escape?: 'percent' | 'json';
-  /** Where the run is not one plain slice of the text: its plain stretches, in order. */
+  /** Where the run is not one plain slice of the text: its plain stretches and its escapes, in order. */
   readonly stretches?: readonly Stretch[];
+  /** Where the search for tokens goes on if this run is none: no character is read by more than a few runs. */
+  readonly resume: number;
 }
 
 interface Stretch extends Span {
-  /** Where in `value` it begins. */
+  /** Where in `value` it begins. An escape is one unit of it. */
   readonly at: number;
-  readonly joint: 'escape' | 'wrap';
+  readonly joint: 'none' | 'escape' | 'escaped' | 'wrap';
 }
 
-/** Reads on while characters are of the given classes (see `alphabet`). Linear in what it reads. */
+/** A JWE has four dots; behind the next one it is over. */
+const MOST_DOTS = 5;
+const MOST_PADDING = 2;
+/** A run of more stretches that is no token is not looked through for another: it would be read once for each. */
+const MOST_STRETCHES = 16;
+
+const DOT_CODE = 0x2e;
+const PADDING_CODE = 0x3d;
+
+/**
+ * Reads on while characters are of the given classes (see `alphabet`): dots and padding only where a token has them,
+ * that is five dots at most, and `=` at the end or before a dot.
+ */
 export function readRun(text: string, start: number, classes: number): Run {
-  let end = plainEnd(text, start, classes);
-  let continuation = continuationAt(text, end, classes, undefined);
-  if (!continuation) return { start, end, value: text.slice(start, end) };
-  const stretches: Stretch[] = [{ start, end, at: 0, joint: 'wrap' }];
-  const values = [text.slice(start, end)];
-  let length = end - start;
+  const plain = classes & (BASE64URL | BASE64);
+  const stretches: Stretch[] = [];
+  let from = start;
+  let at = 0;
+  let joint: Stretch['joint'] = 'none';
+  let end = start;
+  let firstEnd = start;
   let form: Run['escape'];
-  while (continuation) {
-    if (continuation.escape) {
-      form = continuation.escape;
-      values.push(String.fromCharCode(continuation.code));
-      stretches.push({ start: end, end: continuation.end, at: length, joint: 'escape' });
-      length++;
+  let [dots, padding] = [0, 0];
+  const accepts = (code: number): boolean => {
+    if (code === DOT_CODE && (classes & DOT) !== 0) {
+      padding = 0;
+      return ++dots <= MOST_DOTS;
     }
-    const from = continuation.end;
-    end = plainEnd(text, from, classes);
-    values.push(text.slice(from, end));
-    stretches.push({ start: from, end, at: length, joint: continuation.escape ? 'escape' : 'wrap' });
-    length += end - from;
-    continuation = continuationAt(text, end, classes, form);
+    if (code === PADDING_CODE && (classes & PADDING) !== 0) return ++padding <= MOST_PADDING;
+    return padding === 0 && isClass(code, plain);
+  };
+  const close = () => {
+    stretches.push({ start: from, end, at, joint });
+    at += end - from;
+  };
+  for (;;) {
+    if (padding === 0) end = plainEnd(text, end, plain);
+    if (stretches.length === 0) firstEnd = end;
+    if (accepts(text.charCodeAt(end))) {
+      end++;
+      continue;
+    }
+    const escaped = escapeAt(text, end);
+    if (escaped) {
+      const { form: written, code } = escaped;
+      if ((written !== 'percent' && written !== 'json') || (form && form !== written) || !accepts(code)) break;
+      form = written;
+      close();
+      stretches.push({ start: escaped.start, end: escaped.end, at: at++, joint: 'escape' });
+      joint = 'escaped';
+      from = end = escaped.end;
+      continue;
+    }
+    const next = wrapAt(text, end);
+    if (next === undefined || !isClass(text.charCodeAt(next), plain | DOT | PADDING)) break;
+    close();
+    joint = 'wrap';
+    from = end = next;
   }
-  return { start, end, value: values.join(''), stretches, ...(form && { escape: form }) };
+  if (stretches.length === 0) return { start, end, value: text.slice(start, end), resume: firstEnd };
+  close();
+  return {
+    start,
+    end,
+    value: stretches.map((each) => unescaped(text, each)).join(''),
+    stretches,
+    ...(form && { escape: form }),
+    resume: stretches.length > MOST_STRETCHES ? end : firstEnd,
+  };
 }
 
 /** The token that the first `length` units of `run.value` are. */
@@ -69,14 +116,9 @@ export function foundIn(
 
 /** Where in the text the first `length` units of `run.value` end. */
 function endOf(run: Run, length: number): number {
-  if (!run.stretches) return run.start + length;
-  for (let index = run.stretches.length - 1; index >= 0; index--) {
-    const stretch = run.stretches[index];
-    if (!stretch || stretch.at >= length) continue;
-    const inside = length - stretch.at;
-    return inside === 1 && isEscapeItself(run, index) ? stretch.end : Math.min(stretch.start + inside, stretch.end);
-  }
-  return run.start;
+  const last = run.stretches?.filter((stretch) => stretch.at < length).at(-1);
+  if (!last) return run.start + length;
+  return last.joint === 'escape' ? last.end : Math.min(last.start + length - last.at, last.end);
 }
 
 /** The pieces of the first `length` units of `run.value`; undefined where they stand in one piece. */
@@ -86,38 +128,19 @@ function piecesOf(run: Run, length: number): readonly Span[] | undefined {
   for (const stretch of run.stretches ?? []) {
     if (stretch.at >= length) break;
     const last = pieces.at(-1);
-    if (last && stretch.joint === 'escape') last.end = Math.min(stretch.end, end);
+    if (last && stretch.joint !== 'wrap') last.end = Math.min(stretch.end, end);
     else pieces.push({ start: stretch.start, end: Math.min(stretch.end, end) });
   }
   return pieces.length > 1 ? pieces : undefined;
 }
 
-function isEscapeItself(run: Run, index: number): boolean {
-  const stretch = run.stretches?.[index];
-  const next = run.stretches?.[index + 1];
-  return stretch?.joint === 'escape' && next?.at === stretch.at + 1 && next.start === stretch.end;
+function unescaped(text: string, stretch: Stretch): string {
+  if (stretch.joint !== 'escape') return text.slice(stretch.start, stretch.end);
+  return String.fromCharCode(escapeAt(text, stretch.start)?.code ?? 0);
 }
 
 function plainEnd(text: string, start: number, classes: number): number {
   let end = start;
-  while ((classesOf(text.charCodeAt(end)) & classes) !== 0) end++;
+  while (isClass(text.charCodeAt(end), classes)) end++;
   return end;
-}
-
-interface Continuation {
-  readonly end: number;
-  readonly code: number;
-  readonly escape?: 'percent' | 'json';
-}
-
-function continuationAt(text: string, end: number, classes: number, known: Run['escape']): Continuation | undefined {
-  const escaped = escapeAt(text, end);
-  if (escaped) {
-    const { form, code } = escaped;
-    if (form !== 'percent' && form !== 'json') return undefined;
-    if ((known && form !== known) || (classesOf(code) & classes) === 0) return undefined;
-    return { end: escaped.end, code, escape: form };
-  }
-  const next = wrapAt(text, end);
-  return next === undefined || (classesOf(text.charCodeAt(next)) & classes) === 0 ? undefined : { end: next, code: 0 };
 }

@@ -1,13 +1,20 @@
-import { BASE64URL, DOT, isClass, PADDING } from './alphabet';
+import { BASE64URL, DOT, PADDING } from './alphabet';
 import { candidatesIn } from './candidates';
 import { readClaimedCompact, readCompact } from './compact';
 import { type Context, contextOf } from './context';
 import { damagedEnd } from './damaged';
 import { emphasisAround } from './emphasis';
 import type { FoundToken } from './foundToken';
-import { opaqueAt } from './opaque';
+import { opaqueAt, type Reading } from './opaque';
 import { isMasked } from './placeholders';
 import { foundIn, readRun } from './run';
+
+/**
+ * All that a token depends on lies in it and in so many UTF-16 units before and behind it: a name, a scheme, OAuth words
+ * nearby. Whoever scans a text again after a change need not look further.
+ */
+export const CONTEXT_BEFORE = 512;
+export const CONTEXT_AFTER = 320;
 
 /**
  * Every token in a text, in the order of the text and never overlapping. Reads each character a bounded number of times
@@ -18,28 +25,33 @@ export function scan(text: string): FoundToken[] {
   const candidates = candidatesIn(text);
   for (let at = candidates.next(0); at >= 0; ) {
     const context = contextOf(text, at);
-    const token = compactAt(text, at, context) ?? opaqueAt(text, at, context);
-    if (token) tokens.push(token);
-    at = candidates.next(token ? token.end : runEnd(text, at));
+    const reading =
+      text.charCodeAt(at) === FIRST_OF_OBJECT ? compactAt(text, at, context) : opaqueAt(text, at, context);
+    if (reading.token) tokens.push(reading.token);
+    at = candidates.next(reading.token?.end ?? reading.resume);
   }
   return tokens;
 }
 
+/** The first digit of the base64url of `{`. */
+const FIRST_OF_OBJECT = 0x65;
+
 /** The JWS or JWE that begins at `start`. Only what begins like the base64url of `{` can be one. */
-function compactAt(text: string, start: number, context: Context): FoundToken | undefined {
-  if (text.charCodeAt(start) !== 0x65) return undefined;
+function compactAt(text: string, start: number, context: Context): Reading {
   const run = readRun(text, start, BASE64URL | DOT | PADDING);
   const value = run.value.slice(0, run.value.length - emphasisAround(text, run));
   const proven = readCompact(value);
   const compact = proven ?? (isClaimed(context) ? readClaimedCompact(value) : undefined);
-  if (!compact) return undefined;
+  if (!compact) return value.includes('.') ? run : opaqueAt(text, start, context);
   const evidence = proven ? 'structure' : context.scheme ? 'scheme' : 'key';
-  if (compact.missing > 0 || value.charCodeAt(compact.length - 1) === 0x2e) {
-    const end = run.stretches ? undefined : damagedEnd(text, start, start + compact.length, compact.missing);
-    if (end !== undefined) return { ...foundIn(run, compact.length, compact.kind, evidence, context.key), end };
-  }
   const token = foundIn(run, compact.length, compact.kind, evidence, context.key);
-  return isWhole(value, compact.missing, proven !== undefined) && !isMasked(text, token) ? token : undefined;
+  if (compact.missing > 0 || value.charCodeAt(compact.length - 1) === 0x2e) {
+    const end = run.stretches ? undefined : damagedEnd(text, start, token.end, compact.missing);
+    if (end !== undefined) return { token: { ...token, end }, resume: end };
+  }
+  return isWhole(value, compact.missing, proven !== undefined) && !isMasked(text, token)
+    ? { token, resume: run.resume }
+    : run;
 }
 
 /** A header alone is JSON in base64, not a token, unless a name claims it; two segments are a token cut short. */
@@ -51,10 +63,4 @@ function isWhole(value: string, missing: number, proven: boolean): boolean {
 
 function isClaimed({ rule, scheme }: Context): boolean {
   return scheme === 'bearer' || rule?.strength === 'strong' || rule?.strength === 'shape';
-}
-
-function runEnd(text: string, start: number): number {
-  let end = start + 1;
-  while (isClass(text.charCodeAt(end), BASE64URL)) end++;
-  return end;
 }
