@@ -1,0 +1,107 @@
+import type { HttpRequest } from '../http/exchange';
+import type { Authorization } from './observation';
+import { base64Bytes, type Learn, seeToken, shapeOf } from './seenToken';
+
+/** What the request proved itself with: the header, or the query field of RFC 6750 section 2.3. */
+export function readAuthorization(
+  request: HttpRequest | undefined,
+  shown: 'all' | 'some' | 'none',
+  query: ReadonlyMap<string, string>,
+  learn: Learn,
+): Authorization {
+  const header = request?.headers.find(({ name }) => name.toLowerCase() === 'authorization');
+  if (header) return readHeader(header.value, learn);
+  const inQuery = query.get('access_token');
+  if (inQuery) return bearer(inQuery, learn);
+  if (request === undefined || shown === 'none' || (request.headers.length === 0 && shown !== 'all')) {
+    return { form: 'unknown' };
+  }
+  return { form: 'absent', proved: shown === 'all' };
+}
+
+/** True where a value was covered by whoever wrote the log: `***`, `██`, `[REDACTED]`, `[122 bytes were stripped]`. */
+export function isMask(value: string): boolean {
+  return (
+    /^[*•█xX.…]{3,}$|^[█*•]+$/.test(value) ||
+    /^[<[({‹].{0,60}[>\])}›]$/u.test(value) ||
+    /\*{3,}|█|redacted|stripped|masked|<hidden>|‹/i.test(value)
+  );
+}
+
+function readHeader(written: string, learn: Learn): Authorization {
+  const value = written.trim();
+  const space = value.search(/\s/);
+  const scheme = (space < 0 ? value : value.slice(0, space)).toLowerCase();
+  const rest = space < 0 ? '' : value.slice(space + 1).trim();
+  if (scheme === 'basic') return readBasic(rest, learn);
+  if (scheme === 'bearer') return readBearer(rest, learn);
+  if (value === '') return { form: 'malformed', what: 'an empty Authorization header' };
+  if (isMask(value)) return { form: 'masked' };
+  if (shapeOf(value) !== undefined || value.startsWith('eyJ')) {
+    learn(value, shapeOf(value) ?? 'access-token');
+    return { form: 'malformed', what: 'a token without the word Bearer before it' };
+  }
+  return KNOWN_SCHEMES.includes(scheme)
+    ? { form: 'unknown' }
+    : { form: 'malformed', what: 'a header that is not Bearer TOKEN' };
+}
+
+/** Schemes of other systems: nothing to say about them. */
+const KNOWN_SCHEMES = [
+  'digest',
+  'dpop',
+  'negotiate',
+  'ntlm',
+  'token',
+  'apikey',
+  'hawk',
+  'aws4-hmac-sha256',
+  'signature',
+];
+
+function readBearer(rest: string, learn: Learn): Authorization {
+  if (rest === '') return { form: 'malformed', what: 'an empty bearer' };
+  const placeholder = PLACEHOLDERS.find((word) => rest.toLowerCase() === word);
+  if (placeholder !== undefined) return { form: 'malformed', what: `"Bearer ${placeholder}"` };
+  if (/^["'].*["']$|^\{\{.*\}\}$|^\$\{?\w+\}?$|^%\w+%$/.test(rest)) {
+    if (rest.length > 24) learn(rest.slice(1, -1), 'access-token');
+    return { form: 'malformed', what: /^["']/.test(rest) ? 'a token in quotes' : 'a variable that was not filled in' };
+  }
+  if (isMask(rest)) return { form: 'masked' };
+  if (/^bearer\s/i.test(rest)) return { form: 'malformed', what: 'the word Bearer twice' };
+  if (/\s|\\[rn]|%0a|%0d|[{},]/i.test(rest)) {
+    for (const word of rest.split(/[\s"'{},:\\]+/)) if (word.length > 24) learn(word, 'access-token');
+    return { form: 'malformed', what: 'a bearer with blanks, line breaks or braces in it' };
+  }
+  return bearer(rest, learn);
+}
+
+const PLACEHOLDERS = [
+  'undefined',
+  'null',
+  'none',
+  'nil',
+  'nan',
+  'false',
+  'true',
+  '[object object]',
+  '[object promise]',
+];
+
+function bearer(value: string, learn: Learn): Authorization {
+  const token = seeToken(value, shapeOf(value) ?? 'access-token');
+  learn(value, token.kind);
+  return { form: 'bearer', token };
+}
+
+/** RFC 7617 section 2. Spotify's ids and secrets are 32 hexadecimal digits each. */
+function readBasic(value: string, learn: Learn): Authorization {
+  if (isMask(value)) return { form: 'masked' };
+  learn(value, 'client-credentials');
+  const bytes = base64Bytes(value);
+  const text = bytes && new TextDecoder('utf-8').decode(bytes);
+  const colon = text?.indexOf(':') ?? -1;
+  if (text === undefined || colon <= 0) return { form: 'basic', wellFormed: false };
+  learn(text.slice(colon + 1), 'secret');
+  return { form: 'basic', wellFormed: !/\s/.test(text), clientId: text.slice(0, colon) };
+}

@@ -1,0 +1,148 @@
+import type { Exchange, HttpRequest } from '../http/exchange';
+import { type Role, roleOf } from '../spotify/hosts';
+import { parseInstant } from '../text/instant';
+import { headerOf, readAnswer } from './answer';
+import { isMask, readAuthorization } from './authorization';
+import { type Clue, cluesIn } from './clue';
+import { type Fields, formFields } from './fields';
+import type { AuthorizeRequest, Callback, Observation } from './observation';
+import type { Learn } from './seenToken';
+import { type SourceText, traceOf } from './sourceText';
+import { readTokenRequest } from './tokenRequest';
+
+/** Reads out of an exchange everything that a rule may ask for; nothing of the exchange itself is kept. */
+export function observe(exchange: Exchange, index: number, source: SourceText, learn: Learn): Observation {
+  const { request, response } = exchange;
+  const url = splitUrl(request);
+  const method = request?.method.toUpperCase() ?? '';
+  const answer = readAnswer(exchange, source, learn);
+  const role = settleRole(roleOf(method, url), method, request, answer.error ?? '', answer.message ?? '', url.host);
+  const cookie = headerOf(request, 'cookie');
+  const date = parseInstant(headerOf(response, 'date') ?? '');
+  const callback = readCallback(role, url, headerOf(response, 'location'));
+  const code = url.query.get('code');
+  if (callback?.hasCode && code) learn(code, 'authorization-code');
+  return {
+    index,
+    role,
+    method,
+    host: url.host,
+    path: url.path,
+    ...(exchange.startedAt && { startMs: exchange.startedAt.epochMs }),
+    ...(exchange.finishedAt && { endMs: exchange.finishedAt.epochMs }),
+    ...(date && isFresh(response) && { serverMs: date.epochMs }),
+    authorization: readAuthorization(request, exchange.requestHeadersShown, url.query, learn),
+    cookies: cookie !== undefined ? 'present' : exchange.requestHeadersShown === 'all' ? 'absent' : 'unknown',
+    hasSessionCookie: cookie !== undefined && /(?:^|;\s*)sp_dc=/.test(cookie) && !isMask(cookie),
+    ...(role === 'token' && request && { tokenRequest: readTokenRequest(request, url.query, learn) }),
+    ...(role === 'authorize' && { authorizeRequest: readAuthorize(url.query) }),
+    ...(callback && { callback }),
+    logout: LOGOUT.test(url.path),
+    answer,
+    clues: readClues(exchange, role, url.fragment),
+    requestTrace: traceOf(source, request?.urlSpan ?? exchange),
+  };
+}
+
+interface SplitUrl {
+  readonly host: string;
+  readonly path: string;
+  readonly query: Fields;
+  readonly fragment: string;
+}
+
+/** RFC 3986 appendix B, with the host of the `Host` header where the target has none. */
+function splitUrl(request: HttpRequest | undefined): SplitUrl {
+  const match = /^(?:[a-z][a-z0-9+.-]*:)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/is.exec(
+    request?.url ?? '',
+  );
+  const authority = match?.[1] ?? headerOf(request, 'host') ?? '';
+  const host = authority
+    .slice(authority.lastIndexOf('@') + 1)
+    .replace(/:\d*$/, '')
+    .toLowerCase();
+  const path = match?.[2] ?? '';
+  return {
+    host,
+    path: path.length > 1 ? path.replace(/\/$/, '') : path,
+    query: formFields(match?.[3] ?? ''),
+    fragment: match?.[4] ?? '',
+  };
+}
+
+/** Some things show only in what was sent or said: a form with a grant, a body that only Spotify writes. */
+function settleRole(
+  role: Role,
+  method: string,
+  request: HttpRequest | undefined,
+  error: string,
+  message: string,
+  host: string,
+): Role {
+  if (role !== 'other') return role;
+  if (host !== '' && host !== 'localhost' && !/^[\d.]+$|^\[/.test(host)) return role;
+  if (method === 'POST' && /(?:^|[&"{,\s])"?grant_type"?\s*[=:]/.test(request?.body?.text.slice(0, 4_000) ?? ''))
+    return 'token';
+  if (request?.url && host !== '') return role;
+  if (OAUTH_ERRORS.includes(error)) return 'token';
+  return SPOTIFY_WORDS.test(message) ? 'resource' : role;
+}
+
+const OAUTH_ERRORS = [
+  'invalid_grant',
+  'invalid_client',
+  'unsupported_grant_type',
+  'invalid_request',
+  'unauthorized_client',
+];
+
+const SPOTIFY_WORDS =
+  /access token|no token provided|permissions missing|valid bearer authentication|insufficient client scope|user authentication|premium|developer dashboard|rate limit/i;
+
+const LOGOUT = /(?:^|\/)(?:log|sign)[-_]?out(?:\/|$)|\/session\/end(?:\/|$)|\/end[-_]?session(?:\/|$)/i;
+
+function readAuthorize(query: Fields): AuthorizeRequest {
+  const responseType = query.get('response_type');
+  const redirectUri = query.get('redirect_uri');
+  const scope = query.get('scope');
+  const state = query.get('state');
+  return {
+    ...(responseType !== undefined && { responseType }),
+    ...(redirectUri !== undefined && { redirectUri }),
+    ...(scope !== undefined && { scope }),
+    ...(state !== undefined && { state }),
+  };
+}
+
+/** What the redirect of the authorize page carries, seen in its `Location` or in the request that follows it. */
+function readCallback(role: Role, url: SplitUrl, location: string | undefined): Callback | undefined {
+  const target = role === 'authorize' && location !== undefined ? splitUrl(asRequest(location)) : url;
+  if (role !== 'other' && target === url) return undefined;
+  const fields = new Map([...formFields(target.fragment), ...target.query]);
+  const error = fields.get('error');
+  const hasCode = fields.has('code') && (fields.has('state') || /callback|redirect|cb$/i.test(target.path));
+  if (error === undefined && !hasCode && !fields.has('access_token')) return undefined;
+  return { hasCode: hasCode || fields.has('access_token'), ...(error !== undefined && { error }) };
+}
+
+function asRequest(url: string): HttpRequest {
+  return { method: 'GET', url, urlSpan: { start: 0, end: 0 }, headers: [] };
+}
+
+/** The `Date` of an answer out of a cache is the time when it was stored. RFC 9111 section 5.1. */
+function isFresh(response: Exchange['response']): boolean {
+  return !(Number(headerOf(response, 'age') ?? 0) > 0) && response?.status !== 304;
+}
+
+/** Only an answer that failed is searched, or the authorize page: another page that explains an error is no error. */
+function readClues(exchange: Exchange, role: Role, fragment: string): readonly Clue[] {
+  const { response, failure } = exchange;
+  const isPage = response !== undefined && response.status < 400 && role !== 'authorize';
+  const text = [
+    failure?.value ?? '',
+    isPage ? '' : (response?.body?.text ?? ''),
+    isPage ? '' : (headerOf(response, 'www-authenticate') ?? ''),
+    fragment,
+  ].join('\n');
+  return text.length > 3 ? cluesIn(text) : [];
+}

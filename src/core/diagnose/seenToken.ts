@@ -1,0 +1,86 @@
+import { fingerprint } from '../token/fingerprint';
+import type { TokenKind } from '../token/foundToken';
+import { isRecord, parseObject } from './fields';
+import type { Claims, SeenToken } from './observation';
+
+/** Takes note of a secret value, so that no excerpt shows it. */
+export type Learn = (value: string, kind: TokenKind | 'secret') => void;
+
+/** A token by what its place says it is (`kind`), corrected by what its own form shows. */
+export function seeToken(value: string, kind: TokenKind): SeenToken {
+  const claims = JWT.test(value) ? readClaims(value) : undefined;
+  return {
+    fingerprint: fingerprint(value),
+    kind: claims ? 'jws' : kind,
+    length: value.length,
+    head: fingerprint(claims ? value : value.slice(0, HEAD)),
+    ...(claims && { claims }),
+  };
+}
+
+/** Spotify's values share their first three characters; sixteen are never shared by chance (JWTs share a whole header). */
+const HEAD = 16;
+
+/** What an opaque value looks like, where its shape says so (the first bytes of Spotify's values; derived, not documented). */
+export function shapeOf(value: string): TokenKind | undefined {
+  if (/^BQ[A-D]/.test(value)) return 'access-token';
+  if (/^AQ[A-D]/.test(value) && value.length >= 100) return 'refresh-token';
+  if (/^AA[A-D]/.test(value) && value.length >= 280) return 'client-token';
+  return undefined;
+}
+
+/** Flat classes only: a header may be megabytes long. RFC 7515 section 7.1. */
+const JWT = /^eyJ[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*$/;
+
+function readClaims(value: string): Claims | undefined {
+  const [header, payload] = value.split('.', 2).map(readSegment);
+  if (!payload) return undefined;
+  const audience = payload.aud;
+  return {
+    ...(typeof header?.typ === 'string' && { type: header.typ }),
+    ...(typeof payload.iss === 'string' && { issuer: payload.iss }),
+    audience: (Array.isArray(audience) ? audience : [audience]).filter((entry) => typeof entry === 'string'),
+    ...seconds('issuedAtMs', payload.iat),
+    ...seconds('notBeforeMs', payload.nbf),
+    ...seconds('expiresAtMs', payload.exp),
+  };
+}
+
+/** RFC 7519 section 2: a NumericDate is in seconds. */
+function seconds<Name extends string>(name: Name, value: unknown): { readonly [key in Name]?: number } {
+  return (typeof value === 'number' ? { [name]: value * 1000 } : {}) as { readonly [key in Name]?: number };
+}
+
+function readSegment(segment: string): Readonly<Record<string, unknown>> | undefined {
+  const bytes = base64Bytes(segment);
+  const value = bytes && parseObject(new TextDecoder('utf-8').decode(bytes));
+  return isRecord(value) ? value : undefined;
+}
+
+/** The bytes of base64 or base64url with or without padding; undefined where a character is neither. */
+export function base64Bytes(text: string): Uint8Array | undefined {
+  const digits = text.replace(/=+$/, '');
+  const bytes = new Uint8Array(Math.floor((digits.length * 3) / 4));
+  let bits = 0;
+  let held = 0;
+  let at = 0;
+  for (let index = 0; index < digits.length; index++) {
+    const digit = DIGITS.get(digits[index] ?? '');
+    if (digit === undefined) return undefined;
+    held = ((held << 6) | digit) & 0xffff;
+    bits += 6;
+    if (bits >= 8) {
+      bits -= 8;
+      bytes[at++] = (held >> bits) & 0xff;
+    }
+  }
+  return bytes;
+}
+
+const DIGITS: ReadonlyMap<string, number> = new Map([
+  ...[...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].map(
+    (digit, index) => [digit, index] as const,
+  ),
+  ['-', 62] as const,
+  ['_', 63] as const,
+]);

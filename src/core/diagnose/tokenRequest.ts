@@ -1,0 +1,58 @@
+import type { HttpRequest } from '../http/exchange';
+import type { TokenKind } from '../token/foundToken';
+import { isMask } from './authorization';
+import { type Fields, formFields, jsonFields } from './fields';
+import type { TokenField, TokenRequest } from './observation';
+import { type Learn, seeToken } from './seenToken';
+
+/** The fields of a request to the token endpoint, whichever way its body is written. */
+export function readTokenRequest(request: HttpRequest, query: Fields, learn: Learn): TokenRequest {
+  const text = request.body?.text.trim() ?? '';
+  const json = jsonFields(text);
+  const fields = json ?? (text === '' ? query : formFields(text));
+  const secret = fields.get('client_secret');
+  if (secret) learn(secret, 'secret');
+  const verifier = fields.get('code_verifier');
+  if (verifier) learn(verifier, 'secret');
+  const clientId = fields.get('client_id');
+  const grant = fields.get('grant_type');
+  const redirectUri = fields.get('redirect_uri');
+  const refreshToken = readField(fields.get('refresh_token'), 'refresh-token', learn);
+  const code = readField(fields.get('code'), 'authorization-code', learn);
+  return {
+    bodyForm: bodyFormOf(request, text, json, fields),
+    hasSecret: secret !== undefined,
+    ...(grant !== undefined && { grant }),
+    ...(refreshToken && { refreshToken }),
+    ...(code && { code }),
+    ...(redirectUri !== undefined && { redirectUri }),
+    ...(clientId !== undefined && { clientId }),
+    ...(verifier !== undefined && {
+      verifier: /^[A-Za-z0-9._~-]{43,128}$/.test(verifier) ? 'well-formed' : 'malformed',
+    }),
+  };
+}
+
+function bodyFormOf(
+  request: HttpRequest,
+  text: string,
+  json: Fields | undefined,
+  fields: Fields,
+): TokenRequest['bodyForm'] {
+  const type = request.headers.find(({ name }) => name.toLowerCase() === 'content-type')?.value.toLowerCase();
+  if (type?.includes('json')) return 'json';
+  if (type?.includes('x-www-form-urlencoded')) return json ? 'json' : 'form';
+  if (text === '') return 'unseen';
+  // A logger prints a parsed form as an object; without a content type the object proves nothing.
+  if (json) return 'unseen';
+  return fields.has('grant_type') ? 'form' : 'other';
+}
+
+function readField(value: string | undefined, kind: TokenKind, learn: Learn): TokenField | undefined {
+  if (value === undefined) return undefined;
+  if (value === '' || value === 'undefined' || value === 'null') return { form: 'placeholder', written: value };
+  if (value === 'None') return { form: 'placeholder', written: 'null' };
+  if (isMask(value)) return { form: 'masked' };
+  learn(value, kind);
+  return { form: 'token', token: seeToken(value, kind) };
+}
