@@ -7,19 +7,20 @@ import { type Learn, seeToken } from './seenToken';
 import { type SourceText, traceOf } from './sourceText';
 
 /** What came back. */
-export function readAnswer(exchange: Exchange, source: SourceText, learn: Learn): Answer {
+export function readAnswer(exchange: Exchange, bodyText: string, source: SourceText, learn: Learn): Answer {
   const response = exchange.response;
   if (!response) return noAnswer(exchange, source);
-  const body = parseObject(response.body?.text ?? '');
-  const words = body ? wordsOf(body) : plainWords(response);
+  const body = parseObject(bodyText);
+  const said = body ? wordsOf(body) : plainWords(response.status, bodyText);
+  const words = said.error ?? said.message ? said : quotedWords(exchange.message?.value);
   const challenge = headerOf(response, 'www-authenticate');
   const message = words.message ?? descriptionOf(challenge);
   const issued = body && response.status < 400 ? issuedBy(body, learn) : undefined;
   return {
     status: response.status,
-    bodySeen: (response.body?.text ?? '') !== '',
+    bodySeen: bodyText !== '' || exchange.message !== undefined,
     endsSession: endsSession(response),
-    trace: traceOf(source, placeOf(response, [words.message, words.error], source)),
+    trace: traceOf(source, placeOf(exchange, response, [words.message, words.error], source)),
     ...(words.error !== undefined && { error: words.error }),
     ...(message !== undefined && { message }),
     ...(challenge !== undefined && { challenge }),
@@ -31,15 +32,27 @@ export function headerOf(message: Pick<HttpResponse, 'headers'> | undefined, nam
   return message?.headers.find((header) => header.name.toLowerCase() === name)?.value;
 }
 
+/** A failure in place of an answer, or a client library's words about one whose status it does not say. */
 function noAnswer(exchange: Exchange, source: SourceText): Answer {
-  const place = exchange.failure ?? exchange.request?.urlSpan ?? exchange;
+  const { failure, message, request } = exchange;
   return {
     status: 0,
-    bodySeen: false,
+    bodySeen: message !== undefined,
     endsSession: false,
-    trace: traceOf(source, place),
-    ...(exchange.failure && { message: exchange.failure.value }),
+    trace: traceOf(source, message ?? failure ?? request?.urlSpan ?? exchange),
+    ...quotedWords(message?.value ?? failure?.value),
   };
+}
+
+/** What a client library says that the server said: the body itself, `code: description`, or the description alone. */
+function quotedWords(quoted: string | undefined): Words {
+  if (quoted === undefined) return {};
+  const at = quoted.indexOf('{');
+  const body = at < 0 ? undefined : parseObject(quoted.slice(at));
+  if (body) return wordsOf(body);
+  const match = /^"?(invalid_\w{2,30}|unsupported_\w{2,30}|server_error)"?[:,]?\s*(?:error_description:\s*)?"?([^"]*)/.exec(quoted);
+  if (!match) return { message: quoted.slice(0, LONGEST_MESSAGE) };
+  return texts(match[1], match[2] === '' ? undefined : match[2]);
 }
 
 interface Words {
@@ -65,9 +78,9 @@ function texts(error: unknown, message: unknown): Words {
   };
 }
 
-function plainWords(response: HttpResponse): Words {
-  const text = response.body?.text.trim() ?? '';
-  return text === '' || response.status < 400 ? {} : { message: text.slice(0, LONGEST_MESSAGE) };
+function plainWords(status: number, text: string): Words {
+  const words = text.trim();
+  return words === '' || status < 400 ? {} : { message: words.slice(0, LONGEST_MESSAGE) };
 }
 
 const LONGEST_MESSAGE = 2_000;
@@ -78,7 +91,7 @@ function descriptionOf(challenge: string | undefined): string | undefined {
 }
 
 /** Where the words stand in the log, else the status. */
-function placeOf(response: HttpResponse, words: readonly (string | undefined)[], source: SourceText): Span {
+function placeOf(exchange: Exchange, response: HttpResponse, words: readonly (string | undefined)[], source: SourceText): Span {
   const body = response.body;
   if (body) {
     const written = source.slice({ start: body.start, end: Math.min(body.end, body.start + 20_000) });
@@ -88,7 +101,7 @@ function placeOf(response: HttpResponse, words: readonly (string | undefined)[],
       if (line && at >= 0) return { start: body.start + at, end: body.start + at + line.length };
     }
   }
-  return response.statusSpan;
+  return exchange.message ?? response.statusSpan;
 }
 
 function issuedBy(body: Readonly<Record<string, unknown>>, learn: Learn): Issued | undefined {

@@ -1,6 +1,7 @@
 import type { HttpRequest } from '../http/exchange';
+import { decodeBase64url } from '../token/base64url';
 import type { Authorization } from './observation';
-import { base64Bytes, type Learn, seeToken, shapeOf } from './seenToken';
+import { type Learn, seeToken, shapeOf } from './seenToken';
 
 /** What the request proved itself with: the header, or the query field of RFC 6750 section 2.3. */
 export function readAuthorization(
@@ -98,10 +99,10 @@ function bearer(value: string, learn: Learn): Authorization {
 function readBasic(value: string, learn: Learn): Authorization {
   if (isMask(value)) return { form: 'masked' };
   learn(value, 'client-credentials');
-  const bytes = base64Bytes(value);
-  const text = bytes && new TextDecoder('utf-8').decode(bytes);
-  const colon = text?.indexOf(':') ?? -1;
-  if (text === undefined || colon <= 0) return { form: 'basic', wellFormed: false };
+  const decoding = decodeBase64url(value);
+  const text = new TextDecoder('utf-8').decode(decoding.bytes);
+  const colon = text.indexOf(':');
+  if (!decoding.complete || colon <= 0) return { form: 'basic', wellFormed: false };
   learn(text.slice(colon + 1), 'secret');
   return { form: 'basic', wellFormed: !/\s/.test(text), clientId: text.slice(0, colon) };
 }

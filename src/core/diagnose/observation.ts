@@ -104,8 +104,10 @@ export interface Answer {
 
 /** What is kept of an exchange. Times are in milliseconds since the epoch. */
 export interface Observation {
-  /** Its place among all exchanges of the log. */
+  /** Its place among the observations that were kept, in the order of the log. */
   readonly index: number;
+  /** Where its exchange starts in the log. */
+  readonly start: number;
   readonly role: Role;
   readonly method: string;
   readonly host: string;

@@ -5,25 +5,28 @@ import { headerOf, readAnswer } from './answer';
 import { isMask, readAuthorization } from './authorization';
 import { type Clue, cluesIn } from './clue';
 import { type Fields, formFields } from './fields';
-import type { AuthorizeRequest, Callback, Observation } from './observation';
+import type { Answer, AuthorizeRequest, Callback, Observation } from './observation';
 import type { Learn } from './seenToken';
 import { type SourceText, traceOf } from './sourceText';
 import { readTokenRequest } from './tokenRequest';
 
 /** Reads out of an exchange everything that a rule may ask for; nothing of the exchange itself is kept. */
-export function observe(exchange: Exchange, index: number, source: SourceText, learn: Learn): Observation {
+export function observe(exchange: Exchange, source: SourceText, learn: Learn): Observation {
   const { request, response } = exchange;
   const url = splitUrl(request);
   const method = request?.method.toUpperCase() ?? '';
-  const answer = readAnswer(exchange, source, learn);
-  const role = settleRole(roleOf(method, url), method, request, answer.error ?? '', answer.message ?? '', url.host);
+  const byUrl = roleOf(method, url);
+  const bodyText = byUrl === 'other' && isPage(response) ? '' : (response?.body?.text ?? '');
+  const answer = readAnswer(exchange, bodyText, source, learn);
+  const role = settleRole(byUrl, method, request, answer, url.host);
   const cookie = headerOf(request, 'cookie');
   const date = parseInstant(headerOf(response, 'date') ?? '');
   const callback = readCallback(role, url, headerOf(response, 'location'));
   const code = url.query.get('code');
   if (callback?.hasCode && code) learn(code, 'authorization-code');
   return {
-    index,
+    index: 0,
+    start: exchange.start,
     role,
     method,
     host: url.host,
@@ -39,7 +42,7 @@ export function observe(exchange: Exchange, index: number, source: SourceText, l
     ...(callback && { callback }),
     logout: LOGOUT.test(url.path),
     answer,
-    clues: readClues(exchange, role, url.fragment),
+    clues: readClues(exchange, role, bodyText, url.fragment),
     requestTrace: traceOf(source, request?.urlSpan ?? exchange),
   };
 }
@@ -75,8 +78,7 @@ function settleRole(
   role: Role,
   method: string,
   request: HttpRequest | undefined,
-  error: string,
-  message: string,
+  { error = '', message = '' }: Answer,
   host: string,
 ): Role {
   if (role !== 'other') return role;
@@ -101,7 +103,7 @@ const SPOTIFY_WORDS =
 
 const LOGOUT = /(?:^|\/)(?:log|sign)[-_]?out(?:\/|$)|\/session\/end(?:\/|$)|\/end[-_]?session(?:\/|$)/i;
 
-function readAuthorize(query: Fields): AuthorizeRequest {
+export function readAuthorize(query: Fields): AuthorizeRequest {
   const responseType = query.get('response_type');
   const redirectUri = query.get('redirect_uri');
   const scope = query.get('scope');
@@ -135,14 +137,19 @@ function isFresh(response: Exchange['response']): boolean {
 }
 
 /** Only an answer that failed is searched, or the authorize page: another page that explains an error is no error. */
-function readClues(exchange: Exchange, role: Role, fragment: string): readonly Clue[] {
-  const { response, failure } = exchange;
-  const isPage = response !== undefined && response.status < 400 && role !== 'authorize';
-  const text = [
-    failure?.value ?? '',
-    isPage ? '' : (response?.body?.text ?? ''),
-    isPage ? '' : (headerOf(response, 'www-authenticate') ?? ''),
-    fragment,
-  ].join('\n');
-  return text.length > 3 ? cluesIn(text) : [];
+function readClues(exchange: Exchange, role: Role, bodyText: string, fragment: string): readonly Clue[] {
+  const { response, failure, message } = exchange;
+  const failed = response === undefined || response.status >= 400 || role === 'authorize';
+  const said = failed ? [bodyText.slice(0, LONGEST_SAID), headerOf(response, 'www-authenticate')] : [];
+  const text = [failure?.value, message?.value, fragment, ...said].filter((part) => part !== undefined).join('\n');
+  return text.length > 8 ? cluesIn(text) : [];
+}
+
+const LONGEST_SAID = 6_000;
+
+/** A body that can hold neither an error nor a token: not worth decoding. */
+function isPage(response: Exchange['response']): boolean {
+  if (response === undefined || response.status >= 400) return false;
+  const type = response.body?.mimeType ?? headerOf(response, 'content-type') ?? '';
+  return type !== '' && !/json/i.test(type);
 }

@@ -1,6 +1,7 @@
+import { decodeBase64url } from '../token/base64url';
 import { fingerprint } from '../token/fingerprint';
 import type { TokenKind } from '../token/foundToken';
-import { isRecord, parseObject } from './fields';
+import { parseObject } from './fields';
 import type { Claims, SeenToken } from './observation';
 
 /** Takes note of a secret value, so that no excerpt shows it. */
@@ -52,35 +53,5 @@ function seconds<Name extends string>(name: Name, value: unknown): { readonly [k
 }
 
 function readSegment(segment: string): Readonly<Record<string, unknown>> | undefined {
-  const bytes = base64Bytes(segment);
-  const value = bytes && parseObject(new TextDecoder('utf-8').decode(bytes));
-  return isRecord(value) ? value : undefined;
+  return parseObject(new TextDecoder('utf-8').decode(decodeBase64url(segment).bytes));
 }
-
-/** The bytes of base64 or base64url with or without padding; undefined where a character is neither. */
-export function base64Bytes(text: string): Uint8Array | undefined {
-  const digits = text.replace(/=+$/, '');
-  const bytes = new Uint8Array(Math.floor((digits.length * 3) / 4));
-  let bits = 0;
-  let held = 0;
-  let at = 0;
-  for (let index = 0; index < digits.length; index++) {
-    const digit = DIGITS.get(digits[index] ?? '');
-    if (digit === undefined) return undefined;
-    held = ((held << 6) | digit) & 0xffff;
-    bits += 6;
-    if (bits >= 8) {
-      bits -= 8;
-      bytes[at++] = (held >> bits) & 0xff;
-    }
-  }
-  return bytes;
-}
-
-const DIGITS: ReadonlyMap<string, number> = new Map([
-  ...[...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].map(
-    (digit, index) => [digit, index] as const,
-  ),
-  ['-', 62] as const,
-  ['_', 63] as const,
-]);

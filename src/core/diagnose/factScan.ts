@@ -1,0 +1,79 @@
+import type { Span } from '../text/span';
+import { CLUES, cluesIn } from './clue';
+import { formFields } from './fields';
+import { readAuthorize } from './observe';
+import { type SourceText, traceOf } from './sourceText';
+import type { Fact } from './story';
+
+/** Looks for known texts and authorize URLs in everything that passes by, whatever its format. */
+export class FactScan {
+  private readonly facts: Fact[] = [];
+  private readonly covered: Span[] = [];
+  private carried = '';
+  private offset = 0;
+
+  /** The next piece of the log. Whole lines are searched; the last, unfinished one waits for its end. */
+  append(piece: string, source: SourceText): void {
+    const text = this.carried + piece;
+    const lastBreak = text.length - this.offsetOfTail(text);
+    this.search(text.slice(0, lastBreak), source);
+    this.carried = text.slice(lastBreak);
+    this.offset += lastBreak;
+  }
+
+  end(source: SourceText): void {
+    this.search(this.carried, source);
+    this.carried = '';
+  }
+
+  /** What an exchange spans is told by the exchange. */
+  cover(span: Span): void {
+    const last = this.covered.at(-1);
+    if (last && span.start <= last.end && span.start >= last.start)
+      this.covered[this.covered.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
+    else this.covered.push(span);
+  }
+
+  /** The facts outside every exchange, in the order of the log. */
+  conclude(): readonly Fact[] {
+    const spans = [...this.covered].sort((a, b) => a.start - b.start);
+    let at = 0;
+    return this.facts.filter(({ at: place }) => {
+      while (at < spans.length && (spans[at]?.end ?? 0) <= place) at++;
+      const span = spans[at];
+      return span === undefined || place < span.start;
+    });
+  }
+
+  private offsetOfTail(text: string): number {
+    const last = text.lastIndexOf('\n');
+    const tail = text.length - (last + 1);
+    return tail > LONGEST_LINE ? 0 : tail;
+  }
+
+  private search(text: string, source: SourceText): void {
+    KNOWN.lastIndex = 0;
+    for (let match = KNOWN.exec(text); match && this.facts.length < MOST_FACTS; match = KNOWN.exec(text)) {
+      const at = this.offset + match.index;
+      const trace = traceOf(source, { start: at, end: at + match[0].length });
+      const query = match[1];
+      if (query !== undefined) {
+        this.facts.push({ at, trace, authorize: readAuthorize(formFields(query)) });
+        continue;
+      }
+      for (const clue of cluesIn(trace.excerpt)) {
+        if (clue.find === match[0].toLowerCase()) this.facts.push({ at, trace, clue });
+      }
+    }
+  }
+}
+
+const LONGEST_LINE = 1_000_000;
+const MOST_FACTS = 500;
+
+const KNOWN = new RegExp(
+  `https?://accounts\\.spotify\\.com/(?:[\\w/-]{0,40}/)?(?:authorize|oauth2/v2/auth)\\?([^\\s"'<>\\\\)]{1,4000})|${[
+    ...new Set(CLUES.map(({ find }) => find.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))),
+  ].join('|')}`,
+  'gi',
+);

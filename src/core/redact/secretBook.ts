@@ -1,0 +1,38 @@
+import { fingerprint } from '../token/fingerprint';
+import type { TokenKind } from '../token/foundToken';
+
+/** `secret`: a client secret, a code verifier, a password, a cookie: whatever is secret and no token. */
+export type SecretKind = TokenKind | 'secret';
+
+export interface Secret {
+  readonly value: string;
+  readonly kind: SecretKind;
+  readonly fingerprint: string;
+}
+
+/** The secrets of a text, each once, in the order in which they were learnt. */
+export class SecretBook {
+  private readonly byValue = new Map<string, Secret>();
+
+  learn(value: string, kind: SecretKind): void {
+    const known = this.byValue.get(value);
+    if (known?.kind === 'secret' && kind !== 'secret') this.byValue.set(value, { ...known, kind });
+    if (known || value.length < SHORTEST || !isSecretText(value) || this.byValue.size >= MOST_SECRETS) return;
+    this.byValue.set(value, { value, kind, fingerprint: fingerprint(value) });
+  }
+
+  get secrets(): readonly Secret[] {
+    return [...this.byValue.values()];
+  }
+}
+
+/** Fragments are found by windows of eight; what is shorter cannot be told from ordinary words. */
+const SHORTEST = 8;
+
+/** Enough for a long load test; a log with more secrets than this is redacted for its first ones. */
+const MOST_SECRETS = 20_000;
+
+/** An alias of our own, a placeholder and a plain word are no secrets. */
+function isSecretText(value: string): boolean {
+  return !/[‹›█]|\*{3}/.test(value) && !/^(?:[a-z]+|[A-Z]+|[a-z]+(?:[_-][a-z]+)+)$/.test(value);
+}
