@@ -1,4 +1,5 @@
 import type { Exchange, HttpResponse } from '../http/exchange';
+import { findError } from '../spotify/errors';
 import type { Span } from '../text/span';
 import { isMask } from './authorization';
 import { isRecord, parseObject } from './fields';
@@ -12,7 +13,7 @@ export function readAnswer(exchange: Exchange, bodyText: string, source: SourceT
   if (!response) return noAnswer(exchange, source);
   const body = parseObject(bodyText);
   const said = body ? wordsOf(body) : plainWords(response.status, bodyText);
-  const words = said.error ?? said.message ? said : quotedWords(exchange.message?.value);
+  const words = (said.error ?? said.message) ? said : quotedWords(exchange.message?.value);
   const challenge = headerOf(response, 'www-authenticate');
   const message = words.message ?? descriptionOf(challenge);
   const issued = body && response.status < 400 ? issuedBy(body, learn) : undefined;
@@ -35,13 +36,20 @@ export function headerOf(message: Pick<HttpResponse, 'headers'> | undefined, nam
 /** A failure in place of an answer, or a client library's words about one whose status it does not say. */
 function noAnswer(exchange: Exchange, source: SourceText): Answer {
   const { failure, message, request } = exchange;
+  const words = quotedWords(message?.value ?? failure?.value);
   return {
-    status: 0,
+    status: impliedStatus(words),
     bodySeen: message !== undefined,
     endsSession: false,
     trace: traceOf(source, message ?? failure ?? request?.urlSpan ?? exchange),
-    ...quotedWords(message?.value ?? failure?.value),
+    ...words,
   };
+}
+
+/** A text that Spotify sends with one status only says that status too. */
+function impliedStatus(words: Words): number {
+  const row = findError({ host: 'accounts', ...words }) ?? findError({ host: 'api', ...words });
+  return row?.message === undefined && row?.error === undefined ? 0 : (row?.status ?? 0);
 }
 
 /** What a client library says that the server said: the body itself, `code: description`, or the description alone. */
@@ -50,7 +58,8 @@ function quotedWords(quoted: string | undefined): Words {
   const at = quoted.indexOf('{');
   const body = at < 0 ? undefined : parseObject(quoted.slice(at));
   if (body) return wordsOf(body);
-  const match = /^"?(invalid_\w{2,30}|unsupported_\w{2,30}|server_error)"?[:,]?\s*(?:error_description:\s*)?"?([^"]*)/.exec(quoted);
+  const match =
+    /^"?(invalid_\w{2,30}|unsupported_\w{2,30}|server_error)"?[:,]?\s*(?:error_description:\s*)?"?([^"]*)/.exec(quoted);
   if (!match) return { message: quoted.slice(0, LONGEST_MESSAGE) };
   return texts(match[1], match[2] === '' ? undefined : match[2]);
 }
@@ -91,7 +100,12 @@ function descriptionOf(challenge: string | undefined): string | undefined {
 }
 
 /** Where the words stand in the log, else the status. */
-function placeOf(exchange: Exchange, response: HttpResponse, words: readonly (string | undefined)[], source: SourceText): Span {
+function placeOf(
+  exchange: Exchange,
+  response: HttpResponse,
+  words: readonly (string | undefined)[],
+  source: SourceText,
+): Span {
   const body = response.body;
   if (body) {
     const written = source.slice({ start: body.start, end: Math.min(body.end, body.start + 20_000) });

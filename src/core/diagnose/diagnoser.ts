@@ -1,10 +1,10 @@
 import type { Exchange } from '../http/exchange';
+import { SecretBook } from '../redact/secretBook';
 import type { Instant } from '../text/instant';
-import { type ClockSample, readClock } from './clock';
 import { headerOf } from './answer';
 import { isMask } from './authorization';
+import { type ClockSample, readClock } from './clock';
 import type { DiagnosisReport } from './diagnosis';
-import { SecretBook } from '../redact/secretBook';
 import { FactScan } from './factScan';
 import { TokenLedger } from './ledger';
 import type { Observation, Trace } from './observation';
@@ -31,7 +31,7 @@ export class Diagnoser {
   private readonly statuses = new Map<string, Map<string, number>>();
   private showsCredentials = false;
   private count = 0;
-  private day = new DayCounter();
+  private readonly day = new DayCounter();
 
   constructor(source: SourceText) {
     this.source = source;
@@ -57,10 +57,16 @@ export class Diagnoser {
   /** The verdict on everything seen. `now` in milliseconds since the epoch. */
   conclude(format: string, notRead: readonly string[], now: number): DiagnosisReport {
     this.scan.end(this.source);
-    const observations = [...this.retention.observations].sort((a, b) => a.start - b.start).map((seen, index) => ({ ...seen, index }));
+    const observations = [...this.retention.observations]
+      .sort((a, b) => a.start - b.start)
+      .map((seen, index) => ({ ...seen, index }));
     const tokens = new TokenLedger();
     for (const seen of observations) tokens.note(seen);
-    const capture: Capture = { showsCredentials: this.showsCredentials, impossible: this.impossible, masked: this.masked };
+    const capture: Capture = {
+      showsCredentials: this.showsCredentials,
+      impossible: this.impossible,
+      masked: this.masked,
+    };
     const story = new Story({
       observations,
       tokens,
@@ -84,22 +90,26 @@ export class Diagnoser {
   private noteCapture({ request, response }: Exchange, seen: Observation): void {
     const { form } = seen.authorization;
     const cookie = headerOf(request, 'cookie') ?? headerOf(response, 'set-cookie');
-    const shows = form === 'bearer' || form === 'basic' || form === 'malformed' || (cookie !== undefined && !isMask(cookie));
+    const shows =
+      form === 'bearer' || form === 'basic' || form === 'malformed' || (cookie !== undefined && !isMask(cookie));
     if (shows) this.showsCredentials = true;
-    if (form === 'masked' && seen.role !== 'other' && this.masked.length < MOST_TRACES) this.masked.push(seen.requestTrace);
+    if (form === 'masked' && seen.role !== 'other' && this.masked.length < MOST_TRACES)
+      this.masked.push(seen.requestTrace);
     const worked = seen.role === 'resource' && succeeded(seen) && form === 'absent' && seen.method !== 'OPTIONS';
     if (worked && this.impossible.length < MOST_TRACES) this.impossible.push(seen.requestTrace);
   }
 
   private noteUse(seen: Observation): void {
     for (const token of [sentToken(seen)?.fingerprint, ...fieldTokens(seen)]) {
-      if (token !== undefined && (this.uses.has(token) || this.uses.size < MOST_TOKENS)) this.uses.set(token, (this.uses.get(token) ?? 0) + 1);
+      if (token !== undefined && (this.uses.has(token) || this.uses.size < MOST_TOKENS))
+        this.uses.set(token, (this.uses.get(token) ?? 0) + 1);
     }
   }
 
   private noteClock(exchange: Exchange, seen: Observation): void {
     const { startedAt } = exchange;
-    if (!startedAt || seen.serverMs === undefined || seen.startMs === undefined || this.samples.length >= MOST_SAMPLES) return;
+    if (!startedAt || seen.serverMs === undefined || seen.startMs === undefined || this.samples.length >= MOST_SAMPLES)
+      return;
     this.samples.push({
       startMs: seen.startMs,
       serverMs: seen.serverMs,
@@ -145,7 +155,9 @@ function isRelevant(seen: Observation): boolean {
 }
 
 function fieldTokens({ tokenRequest }: Observation): readonly string[] {
-  return [tokenRequest?.refreshToken, tokenRequest?.code].flatMap((field) => (field?.form === 'token' ? [field.token.fingerprint] : []));
+  return [tokenRequest?.refreshToken, tokenRequest?.code].flatMap((field) =>
+    field?.form === 'token' ? [field.token.fingerprint] : [],
+  );
 }
 
 /** The first word only where it is a scheme: a header without one is a token. */

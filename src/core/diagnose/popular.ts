@@ -29,7 +29,8 @@ function timedOut(story: Story): Judgement {
   const calls = story.observations.filter(({ role }) => role === 'resource');
   const refused = calls.filter(({ answer }) => answer.status === 401);
   if (calls.length === 0) return notShown('The log shows no call with an access token.');
-  if (refused.length === 0) return ruledOut('No call was refused with 401, and an expired token is always answered with 401.');
+  if (refused.length === 0)
+    return ruledOut('No call was refused with 401, and an expired token is always answered with 401.');
   const young = refused.every((seen) => {
     const age = story.ageAt(seen);
     return age !== undefined && age.from !== undefined && age.ms < age.lifetimeMs - 2_000;
@@ -41,11 +42,15 @@ function timedOut(story: Story): Judgement {
 
 function loggedOut(story: Story, claims: readonly Claim[]): Judgement {
   if (claims.some(({ cause }) => cause === 'missing-token')) {
-    return notShown('A request had no token; whether the user had logged out of the app, or the code left it out, cannot be seen.');
+    return notShown(
+      'A request had no token; whether the user had logged out of the app, or the code left it out, cannot be seen.',
+    );
   }
   const calls = story.observations.filter(({ role }) => role === 'resource');
   if (calls.length > 0 && calls.every((seen) => sentToken(seen) !== undefined)) {
-    return ruledOut('Every call carried a token. Logging out of Spotify itself does not touch the tokens of other apps.');
+    return ruledOut(
+      'Every call carried a token. Logging out of Spotify itself does not touch the tokens of other apps.',
+    );
   }
   return notShown('Spotify sends no signal for a logout, and the log shows none of the app itself.');
 }
@@ -64,7 +69,9 @@ function revoked(story: Story): Judgement {
 function clockWrong(clock: ClockReading | undefined): Judgement {
   if (!clock) return notShown('The log has no answer with both a time of the log and a Date.');
   if (clock.verdict === 'right') {
-    return ruledOut(`The clock agrees with the Date of ${clock.agreeing} of ${clock.samples} answers (${durationText(clock.offsetMs)} apart).`);
+    return ruledOut(
+      `The clock agrees with the Date of ${clock.agreeing} of ${clock.samples} answers (${durationText(clock.offsetMs)} apart).`,
+    );
   }
   return notShown(
     clock.verdict === 'unstated-zone'
@@ -97,7 +104,7 @@ const FIXES: readonly FixRow[] = [
       'refresh-token-expired': 'The refresh token is what is dead.',
       'refresh-token-lost': 'There is nothing left to refresh with.',
       'spotify-outage': 'The token is good; a refresh only adds load and may fail too.',
-      'clock-wrong': 'The token is judged by the server\'s clock; the local one stays wrong.',
+      'clock-wrong': "The token is judged by the server's clock; the local one stays wrong.",
     },
     otherwise: 'A refresh gives a new access token with the same rights, which is not what is missing here.',
     command: 'authLens.insertRefreshHandling',
@@ -121,14 +128,14 @@ const FIXES: readonly FixRow[] = [
     ],
     does: 'Start a new login (authorization code with PKCE), store both tokens and the date.',
     not: {
-      'user-not-registered': 'The user is not on the app\'s list; a login changes nothing about that.',
-      'owner-needs-premium': 'The owner\'s account is what is refused, not the user\'s.',
+      'user-not-registered': "The user is not on the app's list; a login changes nothing about that.",
+      'owner-needs-premium': "The owner's account is what is refused, not the user's.",
       'endpoint-removed': 'The endpoint is closed for the app, whoever is logged in.',
-      'rate-limited': 'The limit is the app\'s, whoever is logged in.',
+      'rate-limited': "The limit is the app's, whoever is logged in.",
       'redirect-uri-insecure': 'The login itself is what is refused.',
       'session-expired': 'Not needed: a refresh does it without the user.',
     },
-    otherwise: 'The user\'s permission is not what is missing here.',
+    otherwise: "The user's permission is not what is missing here.",
   },
   {
     id: 'restart',
@@ -179,7 +186,9 @@ export function judgePopularFixes(
   claims: readonly Claim[],
   clock: ClockReading | undefined,
 ): readonly PopularFix[] {
-  const causes = claims.filter(({ confidence }, index) => index === 0 || confidence !== 'low').map(({ cause }) => cause);
+  const causes = claims
+    .filter(({ confidence }, index) => index === 0 || confidence !== 'low')
+    .map(({ cause }) => cause);
   return FIXES.map(({ id, helps, does, not, otherwise, command, link }) => {
     const fits = causes.some((cause) => helps.includes(cause) && (cause === verdict || STANDS_ALONE.has(cause)));
     const why = not[verdict] ?? (verdict === 'none' ? 'Nothing is broken in this log.' : otherwise);

@@ -63,7 +63,9 @@ function groupByCause(claims: readonly Claim[]): ReadonlyMap<CauseId, readonly C
 
 /** The surest claim speaks; it is got over only when all of them were. */
 function merge(claims: readonly Claim[]): Claim {
-  const ordered = [...claims].sort((a, b) => Number(a.handled) - Number(b.handled) || CONFIDENCE[b.confidence] - CONFIDENCE[a.confidence]);
+  const ordered = [...claims].sort(
+    (a, b) => Number(a.handled) - Number(b.handled) || CONFIDENCE[b.confidence] - CONFIDENCE[a.confidence],
+  );
   const surest = Math.max(...claims.map(({ confidence }) => CONFIDENCE[confidence]));
   const speaker = ordered.find(({ confidence }) => CONFIDENCE[confidence] === surest) ?? ordered[0];
   const evidence = distinct([speaker, ...ordered].flatMap((claim) => claim?.evidence ?? []));

@@ -164,13 +164,17 @@ function recordNext(story: Story, claims: readonly Claim[]): readonly string[] {
   const refused = story.observations.filter(({ role, answer }) => role !== 'other' && answer.status >= 400);
   const notes: string[] = [];
   if (first.cause === 'capture-sanitized') {
-    notes.push('A capture with credentials in it: in Chrome, "Allow to generate HAR with sensitive data" in the settings of DevTools.');
+    notes.push(
+      'A capture with credentials in it: in Chrome, "Allow to generate HAR with sensitive data" in the settings of DevTools.',
+    );
   }
-  if (refused.some(({ answer }) => !answer.bodySeen)) notes.push('The bodies of the refused answers: they name the reason.');
+  if (refused.some(({ answer }) => !answer.bodySeen))
+    notes.push('The bodies of the refused answers: they name the reason.');
   if (refused.some(({ startMs, serverMs }) => startMs === undefined && serverMs === undefined)) {
     notes.push('Times: curl --trace-time, a timestamp in each line of a logger, or the Date header of the answers.');
   }
-  if (refused.some(({ authorization }) => authorization.form === 'unknown')) notes.push('The request headers of the refused calls.');
+  if (refused.some(({ authorization }) => authorization.form === 'unknown'))
+    notes.push('The request headers of the refused calls.');
   if (story.tokenGrants.length === 0) {
     notes.push(
       `The login or refresh that issued the token, with its answer: its time and expires_in tell whether the token was older than ${durationText(ACCESS_TOKEN_LIFETIME_SECONDS * 1000)}.`,

@@ -38,5 +38,7 @@ export class Aliases {
 
 /** The two characters that tell Spotify's values apart; a JWT's `ey` says as much. */
 function beginningOf({ value, kind }: Secret): string {
-  return kind === 'secret' || kind === 'client-credentials' || !/^(?:BQ|AQ|AA|ey)/.test(value) ? '' : `${value.slice(0, 2)}…·`;
+  return kind === 'secret' || kind === 'client-credentials' || !/^(?:BQ|AQ|AA|ey)/.test(value)
+    ? ''
+    : `${value.slice(0, 2)}…·`;
 }

@@ -106,7 +106,9 @@ function percentDecoded(text: string): string {
 
 /** RFC 6265 section 4: names that hold sessions, and values drawn at random. */
 function collectCookies(text: string, book: SecretBook): void {
-  for (const header of text.matchAll(/\bcookie[\\"']{0,4}\s{0,4}[:,=]\s{0,4}[\\"']{0,4}(?:value[\\"']{0,4}\s{0,4}:\s{0,4}[\\"']{0,4})?([^\r\n"'\\]{3,16000})/gi)) {
+  for (const header of text.matchAll(
+    /\bcookie[\\"']{0,4}\s{0,4}[:,=]\s{0,4}[\\"']{0,4}(?:value[\\"']{0,4}\s{0,4}:\s{0,4}[\\"']{0,4})?([^\r\n"'\\]{3,16000})/gi,
+  )) {
     for (const pair of (header[1] ?? '').split(/;\s*/)) {
       const equals = pair.indexOf('=');
       const [name, value] = [pair.slice(0, equals), pair.slice(equals + 1)];

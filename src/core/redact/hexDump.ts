@@ -29,7 +29,10 @@ export function hexDumpsIn(text: string): readonly HexDump[] {
     }
     const [, hex = '', , readable = ''] = match;
     rows.push({
-      bytes: hex.trim().split(' ').map((pair) => Number.parseInt(pair, 16)),
+      bytes: hex
+        .trim()
+        .split(' ')
+        .map((pair) => Number.parseInt(pair, 16)),
       hexAt: line.start + written.indexOf(': ') + 2,
       readableAt: line.end - readable.length,
       readableLength: readable.length,
@@ -52,11 +55,13 @@ function makeDump(rows: readonly Row[]): HexDump {
   return {
     text,
     cover: ({ start, end }) =>
-      places.slice(start, end).flatMap(({ row, column }) => [
-        { start: row.hexAt + column * 3, end: row.hexAt + column * 3 + 2, newText: '**' },
-        ...(column < row.readableLength
-          ? [{ start: row.readableAt + column, end: row.readableAt + column + 1, newText: '*' }]
-          : []),
-      ]),
+      places
+        .slice(start, end)
+        .flatMap(({ row, column }) => [
+          { start: row.hexAt + column * 3, end: row.hexAt + column * 3 + 2, newText: '**' },
+          ...(column < row.readableLength
+            ? [{ start: row.readableAt + column, end: row.readableAt + column + 1, newText: '*' }]
+            : []),
+        ]),
   };
 }

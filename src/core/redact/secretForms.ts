@@ -11,8 +11,8 @@ export function plainForms(secret: Secret): readonly SecretForm[] {
   const { value } = secret;
   const values = new Set([
     value,
-    encodeURIComponent(value),
-    encodeURIComponent(value).replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase()),
+    percentEncoded(value),
+    percentEncoded(value).replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()),
     value.replaceAll('/', '\\/'),
     value.replace(/[+/=&<>']/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`),
   ]);
@@ -37,6 +37,15 @@ export function encodedForms(secret: Secret): readonly SecretForm[] {
   return [...new Set([...values, hex, hex.toUpperCase()])].map((value) => ({ secret, value }));
 }
 
+/** A lone surrogate cannot be encoded; the value is then looked for as it is. */
+function percentEncoded(value: string): string {
+  try {
+    return encodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 /** RFC 4648 section 4, with padding. */
@@ -46,12 +55,7 @@ export function base64(bytes: Uint8Array): string {
     const [first = 0, second = 0, third = 0] = bytes.subarray(at, at + 3);
     const bits = (first << 16) | (second << 8) | third;
     const left = bytes.length - at;
-    groups.push(
-      digit(bits >> 18),
-      digit(bits >> 12),
-      left > 1 ? digit(bits >> 6) : '=',
-      left > 2 ? digit(bits) : '=',
-    );
+    groups.push(digit(bits >> 18), digit(bits >> 12), left > 1 ? digit(bits >> 6) : '=', left > 2 ? digit(bits) : '=');
   }
   return groups.join('');
 }
