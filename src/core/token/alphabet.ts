@@ -7,6 +7,8 @@ export const PADDING = 8;
 export const HEX = 16;
 /** White space, quotes and the punctuation that stands between a name and its value. */
 export const GLUE = 32;
+/** What a token may go on behind: padding, the start of an escape, a quote or a line end. */
+export const CONTINUING = 64;
 
 const CLASSES = new Uint8Array(128);
 mark('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_', BASE64URL);
@@ -15,6 +17,7 @@ mark('+/', BASE64);
 mark('=', PADDING);
 mark('0123456789abcdefABCDEF', HEX);
 mark(' \t\r\n"\'`:=>([{,|+', GLUE);
+mark('=%\\"\'`\r\n', CONTINUING);
 
 /** The classes of a UTF-16 code unit; 0 for everything outside ASCII. */
 export function classesOf(code: number): number {

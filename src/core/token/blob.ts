@@ -20,20 +20,17 @@ function isBase64(line: string, same: RegExp): boolean {
   return line.length >= SHORTEST_LINE && /^[\w+/-]+=*$/.test(line) && !same.test(line) && looksRandom(line);
 }
 
+/** The whole line before; empty where it is longer than any line of base64. */
 function lineBefore(text: string, start: number): string {
-  const lines = text
-    .slice(Math.max(0, start - LONGEST_LINE), start)
-    .trimEnd()
-    .split(/\r?\n/);
-  return lines.at(-1) ?? '';
+  const from = Math.max(0, start - LONGEST_LINE);
+  const lines = text.slice(from, start).split(/\r?\n/);
+  return lines.length > 2 || from === 0 ? (lines.at(-2) ?? '') : '';
 }
 
+/** The line behind; empty where it is longer than any line of base64. */
 function lineAfter(text: string, end: number): string {
-  const [line = ''] = text
-    .slice(end, end + LONGEST_LINE)
-    .trimStart()
-    .split(/\r?\n/, 1);
-  return line;
+  const lines = text.slice(end, end + LONGEST_LINE).split(/\r?\n/);
+  return lines.length > 2 || end + LONGEST_LINE >= text.length ? (lines[1] ?? '') : '';
 }
 
 function isLineEnd(text: string, at: number): boolean {

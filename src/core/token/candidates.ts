@@ -15,16 +15,18 @@ export interface Candidates {
 
 interface Anchor {
   readonly letters: string;
+  /** What must stand before the letters, where that is known: most hits in base64 end here. */
+  readonly before?: string;
   /** Where the token would begin for a hit at `hit`; -1 for a hit that is none. */
   readonly start: (text: string, hit: number) => number;
 }
 
 const ANCHORS: readonly Anchor[] = [
   // `eyJ` is base64url of `{"` and a letter: the header of every JWS and JWE that is written without white space.
-  { letters: 'J', start: (text, hit) => (text.charCodeAt(hit - 1) === Y ? opening(text, hit - 2, E) : -1) },
+  { letters: 'J', before: 'y', start: (text, hit) => (text.charCodeAt(hit - 2) === E ? opening(text, hit - 2) : -1) },
   // Any other spelling of `{`, by the payload behind it, which is an object too.
   { letters: '.e', start: (text, hit) => (isObject(text, hit + 1) ? headerStart(text, hit) : -1) },
-  { letters: 'Q', start: (text, hit) => Math.max(opening(text, hit - 1, A), opening(text, hit - 1, B)) },
+  { letters: 'Q', before: 'AB', start: (text, hit) => opening(text, hit - 1) },
   // Names: access_token, refreshToken, client-token, SPOTIFY_ACCESS_TOKEN; Authorization; code in a URL or a form.
   { letters: 'ken', start: (text, hit) => valueAfter(text, hit + 3) },
   { letters: 'KEN', start: (text, hit) => valueAfter(text, hit + 3) },
@@ -36,39 +38,64 @@ const ANCHORS: readonly Anchor[] = [
 /** No anchor is further to the left of the token it stands for, in UTF-16 units. */
 export const ANCHOR_REACH = 256;
 
-const [A, B, E, W, Y] = [0x41, 0x42, 0x65, 0x77, 0x79];
+const [E, W, Y] = [0x65, 0x77, 0x79];
+
+/** Past every place in a text. */
+const NEVER = Number.MAX_SAFE_INTEGER;
 
 export function candidatesIn(text: string): Candidates {
-  const hits = ANCHORS.map(() => -1);
-  const starts = ANCHORS.map(() => -1);
-  const advance = (index: number, from: number) => {
-    const anchor = ANCHORS[index];
-    if (!anchor) return;
-    let start = -1;
-    let hit = Math.max((hits[index] ?? -1) + 1, from - ANCHOR_REACH);
-    do {
-      hit = text.indexOf(anchor.letters, hit);
-      if (hit < 0) break;
-      start = anchor.start(text, hit);
-      hit++;
-    } while (start < from);
-    hits[index] = hit < 0 ? text.length : hit - 1;
-    starts[index] = hit < 0 ? Number.POSITIVE_INFINITY : start;
-  };
+  const cursors = ANCHORS.map((anchor) => new Cursor(text, anchor));
   return {
     next(from) {
-      let nearest = Number.POSITIVE_INFINITY;
-      for (let index = 0; index < starts.length; index++) {
-        if ((starts[index] ?? -1) < from) advance(index, from);
-        nearest = Math.min(nearest, starts[index] ?? nearest);
-      }
-      return nearest === Number.POSITIVE_INFINITY ? -1 : nearest;
+      let nearest = NEVER;
+      for (const cursor of cursors) nearest = Math.min(nearest, cursor.next(from));
+      return nearest === NEVER ? -1 : nearest;
     },
   };
 }
 
-function opening(text: string, at: number, letter: number): number {
-  return text.charCodeAt(at) === letter && isBoundary(text, at) ? at : -1;
+/** Walks the hits of one anchor, each once, from the left to the right. */
+class Cursor {
+  readonly #text: string;
+  readonly #anchor: Anchor;
+  readonly #before: readonly [number, number] | undefined;
+  #hit = -1;
+  #start = -1;
+
+  constructor(text: string, anchor: Anchor) {
+    this.#text = text;
+    this.#anchor = anchor;
+    const { before } = anchor;
+    this.#before = before === undefined ? undefined : [before.charCodeAt(0), before.charCodeAt(before.length - 1)];
+  }
+
+  next(from: number): number {
+    if (this.#start < from) this.#advance(from);
+    return this.#start;
+  }
+
+  #advance(from: number): void {
+    const text = this.#text;
+    const { letters, start } = this.#anchor;
+    const [first, second] = this.#before ?? [-1, -1];
+    let hit = Math.max(this.#hit + 1, from - ANCHOR_REACH);
+    for (hit = text.indexOf(letters, hit); hit >= 0; hit = text.indexOf(letters, hit + 1)) {
+      if (first >= 0) {
+        const code = text.charCodeAt(hit - 1);
+        if (code !== first && code !== second) continue;
+      }
+      const found = start(text, hit);
+      if (found < from) continue;
+      this.#hit = hit;
+      this.#start = found;
+      return;
+    }
+    this.#start = NEVER;
+  }
+}
+
+function opening(text: string, at: number): number {
+  return isBoundary(text, at) ? at : -1;
 }
 
 /** Whether the base64url at `at` begins with `{`: its first digit is `e`, its second one of four, of which JSON allows two. */

@@ -15,6 +15,7 @@ export interface Context {
 export const KEY_REACH = 256;
 
 const LONGEST_NAME = 64;
+const [BACKSLASH, PERCENT] = [0x5c, 0x25];
 export const LONGEST_GLUE = 64;
 
 /** Words between a name and its value that name nothing: types, and the members of name-value pairs. */
@@ -68,7 +69,7 @@ function afterGlue(text: string, from: number): number {
     if (escaped) {
       if (!isGlue(escaped.code)) return -1;
       at = escaped.end;
-    } else if (isGlue(text.charCodeAt(at)) || text.charCodeAt(at) === 0x5c) at++;
+    } else if (isGlue(text.charCodeAt(at)) || text.charCodeAt(at) === BACKSLASH) at++;
     else return at > from && isClass(text.charCodeAt(at), BASE64URL) ? at : -1;
   }
   return -1;
@@ -121,7 +122,7 @@ function wordBefore(text: string, start: number): Span | undefined {
     }
     const code = text.charCodeAt(at - 1);
     if (code === 0x0a && ++lines > 1) return undefined;
-    if (!isClass(code, GLUE) && code !== 0x5c) break;
+    if (!isClass(code, GLUE) && code !== BACKSLASH) break;
     at--;
   }
   return at === start ? undefined : plainWordBefore(text, at);
@@ -129,9 +130,12 @@ function wordBefore(text: string, start: number): Span | undefined {
 
 function plainWordBefore(text: string, end: number): Span | undefined {
   const floor = Math.max(0, end - LONGEST_NAME);
-  let at = end;
-  while (at > floor && isClass(text.charCodeAt(at - 1), BASE64URL) && !escapeBefore(text, at)) at--;
-  return at === end ? undefined : { start: at, end };
+  let start = end;
+  while (start > floor && isClass(text.charCodeAt(start - 1), BASE64URL)) start--;
+  const before = text.charCodeAt(start - 1);
+  // The tail of an escape is no part of the name: `\nname`, `%26name`.
+  if (before === BACKSLASH || before === PERCENT) start = Math.min(end, escapeAt(text, start - 1)?.end ?? start);
+  return start === end ? undefined : { start, end };
 }
 
 function isGlue(code: number): boolean {

@@ -1,20 +1,7 @@
 import type { Span } from '../text/span';
 
 /** What people and tools write over a secret, directly before or behind what they left of it. */
-const MASKS = [
-  '...',
-  '…',
-  '***',
-  '█',
-  '•••',
-  '[REDACTED',
-  '[redacted',
-  '<redacted',
-  '<REDACTED',
-  '[Filtered',
-  '{{',
-  '${',
-];
+const MASKS = ['...', '…', '***', '█', '•••', '[REDACTED', '[redacted', '<redacted', '<REDACTED', '[Filtered'];
 
 const LONGEST_MASK = Math.max(...MASKS.map((mask) => mask.length));
 

@@ -23,7 +23,7 @@ export function looksRandom(value: string): boolean {
 }
 
 /** More of a long value tells nothing new. */
-const LONGEST_SAMPLE = 128;
+const LONGEST_SAMPLE = 64;
 const LEAST_CHANGE = 0.3;
 const LEAST_CHARACTERS = 10;
 const DIGIT = 0;

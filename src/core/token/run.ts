@@ -1,5 +1,5 @@
 import type { Span } from '../text/span';
-import { BASE64, BASE64URL, DOT, isClass, PADDING } from './alphabet';
+import { BASE64, BASE64URL, CONTINUING, DOT, isClass, PADDING } from './alphabet';
 import { escapeAt } from './escapes';
 import type { FoundToken } from './foundToken';
 import { wrapAt } from './wrapped';
@@ -37,6 +37,18 @@ const PADDING_CODE = 0x3d;
  * that is five dots at most, and `=` at the end or before a dot.
  */
 export function readRun(text: string, start: number, classes: number): Run {
+  const plain = classes & (BASE64URL | BASE64);
+  let end = plainEnd(text, start, plain);
+  if ((classes & DOT) !== 0) {
+    for (let dots = 0; dots < MOST_DOTS && text.charCodeAt(end) === DOT_CODE; dots++)
+      end = plainEnd(text, end + 1, plain);
+  }
+  const isPlain = !isClass(text.charCodeAt(end), CONTINUING);
+  return isPlain ? { start, end, value: text.slice(start, end), resume: end } : readBrokenRun(text, start, classes);
+}
+
+/** The same for a run that may go on behind an escape, a line break or padding. */
+function readBrokenRun(text: string, start: number, classes: number): Run {
   const plain = classes & (BASE64URL | BASE64);
   const stretches: Stretch[] = [];
   let from = start;
