@@ -35,7 +35,7 @@ export async function bundleForNode(folder) {
 
 /**
  * test/editor as one module that VS Code loads into an extension host.
- * @param {import('../vscode/address.mjs').ExtensionKind} kind `*.node.test.ts` and `*.web.test.ts` run only there
+ * @param {import('../vscode/server.mjs').ExtensionKind} kind `*.node.test.ts` and `*.web.test.ts` run only there
  * @param {import('./suites.mjs').Selection & { report: string }} run built in, because the web host has no environment
  */
 export async function bundleForExtensionHost(kind, run) {
@@ -85,3 +85,6 @@ async function testsIn(folder) {
 
 /** @param {string} text */
 const quote = (text) => JSON.stringify(text);
+
+// For the debugger, which starts the host itself (see .vscode/launch.json).
+if (process.argv[1] === import.meta.filename) await bundleForExtensionHost('node', { report: '' });

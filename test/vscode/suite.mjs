@@ -13,7 +13,9 @@ mocha.suite.emit('pre-require', globalThis, '', mocha);
 
 /** VS Code calls this and takes a rejection for a failed run. */
 export async function run() {
-  const { Reporter, sent } = reporterTo(report);
+  // Started from the debugger there is nobody to report to.
+  const { Reporter, sent } =
+    report === '' ? { Reporter: Mocha.reporters.Spec, sent: async () => {} } : reporterTo(report);
   mocha.reporter(Reporter);
   if (grep !== undefined) mocha.grep(new RegExp(grep));
   if (fgrep !== undefined) mocha.fgrep(fgrep);
