@@ -11,12 +11,9 @@ export interface Context {
   readonly key?: Span;
 }
 
-/** Nothing further to the left of a value than this names it: UTF-16 units. */
-export const KEY_REACH = 256;
-
 const LONGEST_NAME = 64;
 const [BACKSLASH, PERCENT] = [0x5c, 0x25];
-export const LONGEST_GLUE = 64;
+const LONGEST_GLUE = 64;
 
 /** Words between a name and its value that name nothing: types, and the members of name-value pairs. */
 const TYPES = new Set(['string', 'str', 'value', 'char', 'auto', 'text']);

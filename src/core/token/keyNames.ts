@@ -11,30 +11,41 @@ export interface NameRule {
   readonly strength: NameStrength;
 }
 
-/** Endings of names in lower case without `_`, `-`, `.` and spaces; the first that fits decides. */
+/** Endings of names in lower case without `_`, `-` and spaces; the first that fits decides. */
 const ENDINGS: readonly (readonly [ending: string, rule: NameRule])[] = [
   ['accesstoken', { kind: 'access-token', strength: 'strong' }],
+  ['bearertoken', { kind: 'access-token', strength: 'strong' }],
   ['refreshtoken', { kind: 'refresh-token', strength: 'strong' }],
-  ['clienttoken', { kind: 'client-token', strength: 'strong' }],
   ['authorizationcode', { kind: 'authorization-code', strength: 'strong' }],
   ['authcode', { kind: 'authorization-code', strength: 'strong' }],
   ['oauthcode', { kind: 'authorization-code', strength: 'strong' }],
   ['spdc', { kind: 'session-cookie', strength: 'strong' }],
-  ['bearertoken', { kind: 'access-token', strength: 'strong' }],
-  ['token', { kind: 'access-token', strength: 'shape' }],
+  // AWS and Braintree have client tokens, too.
+  ['clienttoken', { kind: 'client-token', strength: 'shape' }],
+  ['authtoken', { kind: 'access-token', strength: 'shape' }],
+  ['oauthtoken', { kind: 'access-token', strength: 'shape' }],
+  ['spotifytoken', { kind: 'access-token', strength: 'shape' }],
+  ['usertoken', { kind: 'access-token', strength: 'shape' }],
   ['bearer', { kind: 'access-token', strength: 'shape' }],
 ];
 
-/** Whole names, in the same spelling. */
+/**
+ * Whole names, in the same spelling. Other names that end in `token` say nothing: Spotify's `csrf_token` cookie has the
+ * shape of a refresh token.
+ */
 const NAMES: ReadonlyMap<string, NameRule> = new Map([
   ['code', { kind: 'authorization-code', strength: 'context' }],
+  ['token', { kind: 'access-token', strength: 'shape' }],
+  ['settoken', { kind: 'access-token', strength: 'shape' }],
+  ['idtoken', { kind: 'access-token', strength: 'shape' }],
+  ['jwt', { kind: 'access-token', strength: 'shape' }],
   ['auth', { kind: 'access-token', strength: 'shape' }],
   ['authorization', { kind: 'access-token', strength: 'shape' }],
   ['refresh', { kind: 'refresh-token', strength: 'shape' }],
 ]);
 
 export function ruleOfName(name: string): NameRule | undefined {
-  const plain = name.toLowerCase().replace(/[-_. ]/g, '');
+  const plain = name.toLowerCase().replace(/[-_ ]/g, '');
   const whole = NAMES.get(plain);
   if (whole) return whole;
   for (const [ending, rule] of ENDINGS) {

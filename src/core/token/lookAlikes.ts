@@ -1,12 +1,14 @@
 import { decodeLoosely } from './base64';
 
-/** Values that look like Spotify's and are known to be something else. Each with what it is. */
-const PREFIXES = [
-  'AQABAA', // Azure AD refresh tokens and codes begin with AQABAAAA or AQABAAIA
-  'AQV', // LinkedIn
-  'AQW', // LinkedIn
-  'AQED', // LinkedIn `li_at`
-  'AQIC', // AWS KMS ciphertext
+/** How values begin that look like Spotify's, or stand under the same names, and are known to be another's. */
+const PREFIXES: readonly string[] = [
+  ...['AQABAA'], // Azure AD: refresh tokens and codes
+  ...['AQV', 'AQW', 'AQED'], // LinkedIn: tokens and the cookie `li_at`
+  ...['AQIC'], // AWS KMS: ciphertext
+  ...['ya29.', '1//0', 'AIza', 'AMf-vB'], // Google and Firebase
+  ...['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_', 'github_pat_'], // GitHub
+  ...['glpat-', 'xoxa-', 'xoxb-', 'xoxp-', 'xoxr-', 'xoxs-'], // GitLab and Slack
+  ...['EAAC', 'EAAB', 'IGQV', 'shpat_', 'sk_live_', 'sk_test_', 'npm_', 'hf_', 'pypi-'], // Meta, Shopify, Stripe, registries
 ];
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

@@ -17,7 +17,7 @@ const CLIENT_SHAPE = /^AA[A-D]/;
 
 const SHORTEST_ACCESS = 60;
 const SHORTEST_SECRET = 100;
-const SHORTEST_CLIENT = 240;
+const SHORTEST_CLIENT = 100;
 /** The shortest value that a name alone makes a token. */
 const SHORTEST_NAMED = 32;
 const SHORTEST_HEX = 40;

@@ -5,10 +5,19 @@ const MASKS = ['...', '…', '***', '█', '•••', '[REDACTED', '[redacted'
 
 const LONGEST_MASK = Math.max(...MASKS.map((mask) => mask.length));
 
-/** Documentation and logs show the beginning or the end of a secret and a mask for the rest. */
-export function isMasked(text: string, { start, end }: Span): boolean {
-  const after = text.slice(end, end + LONGEST_MASK);
-  const before = text.slice(Math.max(0, start - LONGEST_MASK), start);
-  if (before.endsWith('***') && after.startsWith('***')) return false; // bold and italic in Markdown
-  return MASKS.some((mask) => after.startsWith(mask) || before.endsWith(mask));
+/** Whether a mask stands at either side: documentation and logs show the beginning or the end of a secret. */
+export function isMasked(text: string, span: Span): boolean {
+  const before = text.slice(Math.max(0, span.start - LONGEST_MASK), span.start);
+  return isCutOff(text, span) || (!isBold(text, span) && MASKS.some((mask) => before.endsWith(mask)));
+}
+
+/** Whether a mask stands behind it: enough to ask where the beginning proves itself. */
+export function isCutOff(text: string, span: Span): boolean {
+  const after = text.slice(span.end, span.end + LONGEST_MASK);
+  return !isBold(text, span) && MASKS.some((mask) => after.startsWith(mask));
+}
+
+/** `***token***` is bold and italic in Markdown. */
+function isBold(text: string, { start, end }: Span): boolean {
+  return text.startsWith('***', start - 3) && text.startsWith('***', end);
 }

@@ -19,12 +19,15 @@ export function looksRandom(value: string): boolean {
     if (code < 0x40) low |= 1 << (code & 31);
     else high |= 1 << (code & 31);
   }
-  return digits > 0 && bits(low) + bits(high) >= LEAST_CHARACTERS && changes >= length * LEAST_CHANGE;
+  const least = digits > 0 ? LEAST_CHANGE : LEAST_CHANGE_OF_LETTERS;
+  return changes >= length * least && bits(low) + bits(high) >= LEAST_CHARACTERS;
 }
 
 /** More of a long value tells nothing new. */
 const LONGEST_SAMPLE = 64;
 const LEAST_CHANGE = 0.3;
+/** Names have no digits more often than random values. */
+const LEAST_CHANGE_OF_LETTERS = 0.4;
 const LEAST_CHARACTERS = 10;
 const DIGIT = 0;
 const SEPARATOR = 3;

@@ -1,28 +1,28 @@
 import { BASE64URL, DOT, PADDING } from './alphabet';
-import { candidatesIn } from './candidates';
+import { type Candidates, candidatesIn } from './candidates';
 import { readClaimedCompact, readCompact } from './compact';
 import { type Context, contextOf } from './context';
 import { damagedEnd } from './damaged';
 import { emphasisAround } from './emphasis';
 import type { FoundToken } from './foundToken';
 import { opaqueAt, type Reading } from './opaque';
-import { isMasked } from './placeholders';
+import { isCutOff } from './placeholders';
 import { foundIn, readRun } from './run';
 
 /**
- * All that a token depends on lies in it and in so many UTF-16 units before and behind it: a name, a scheme, OAuth words
- * nearby. Whoever scans a text again after a change need not look further.
+ * What a token depends on beside itself: so many UTF-16 units before it (its name may be four words away, OAuth words
+ * half as far) and behind it (where a damaged one ends may also depend on the rest of its line). Whoever scans again
+ * after a change need not look further.
  */
-export const CONTEXT_BEFORE = 512;
+export const CONTEXT_BEFORE = 640;
 export const CONTEXT_AFTER = 320;
 
 /**
  * Every token in a text, in the order of the text and never overlapping. Reads each character a bounded number of times
- * and never throws, whatever the text.
+ * and never throws, whatever the text. `candidates` is where to look: a faster search may take the place of ours.
  */
-export function scan(text: string): FoundToken[] {
+export function scan(text: string, candidates: Candidates = candidatesIn(text)): FoundToken[] {
   const tokens: FoundToken[] = [];
-  const candidates = candidatesIn(text);
   for (let at = candidates.next(0); at >= 0; ) {
     const context = contextOf(text, at);
     const reading =
@@ -49,7 +49,7 @@ function compactAt(text: string, start: number, context: Context): Reading {
     const end = run.stretches ? undefined : damagedEnd(text, start, token.end, compact.missing);
     if (end !== undefined) return { token: { ...token, end }, resume: end };
   }
-  return isWhole(value, compact.missing, proven !== undefined) && !isMasked(text, token)
+  return isWhole(value, compact.missing, proven !== undefined) && !isCutOff(text, token)
     ? { token, resume: run.resume }
     : run;
 }

@@ -40,6 +40,8 @@ const VALUES: readonly (readonly [what: string, value: string])[] = [
   ['another LinkedIn token', `AQW${digits(170)}`],
   ['a LinkedIn cookie', `AQED${digits(148)}`],
   ['an AWS KMS ciphertext', `AQICAHh${digits(200)}`],
+  ['a Google access token', `ya29.a0${digits(160)}`],
+  ['a GitHub token', `gho_${digits(36)}`],
   ['a signed cookie of Flask', cookie],
   ['base64 of JSON', segment({ sub: 'user', padding: digits(60) })],
   ['base64 of JSON with alg', segment({ alg: 'RS256', kty: 'RSA', n: digits(60) })],
@@ -73,6 +75,8 @@ const NAMES = [
 /** Texts without a token. */
 const TEXTS: readonly (readonly [what: string, text: string])[] = [
   ['a refresh token without a name', mintOpaque('refresh-token')],
+  ["Spotify's other cookies", `sp_ac=${mintOpaque('refresh-token')}; csrf_token=${mintOpaque('refresh-token')}`],
+  ['an idempotency token', `"clientToken": "${digits(48)}"`],
   ['an AQ value under another name', `id=${mintOpaque('refresh-token')}`],
   ['credentials without a scheme', mintBasic()],
   ['credentials of another service', `Authorization: Basic ${mintBasic('user', 'password')}`],

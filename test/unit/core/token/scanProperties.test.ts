@@ -78,7 +78,7 @@ describe('scan: properties', function () {
         fc.constantFrom(...AFTER),
         surrounding,
         (a, before, minted, after, b) => {
-          fc.pre(!`${after}${b}`.startsWith('***')); // that is a mask
+          fc.pre(!/[*.]{3}$/.test(a + before) && !/^[*.]{3}/.test(after + b)); // those are masks
           const text = `${a}${before}${minted}${after}${b}`;
           const start = a.length + before.length;
           const found = scan(text).filter((each) => each.start < start + minted.length && each.end > start);
