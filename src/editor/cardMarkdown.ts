@@ -1,22 +1,18 @@
 import type { Card, CardRow } from '../core/present/card';
 import { inline, table } from './markdown';
+import { formatLocal, formatMoment } from './moment';
 
 /** What a hover may weigh, in characters of Markdown. */
 export const MOST_MARKDOWN = 20_000;
-
-/** How a moment is written for people. */
-export type FormatMoment = (epochMs: number) => string;
 
 /**
  * A card as Markdown that is safe untrusted: every text is escaped, whatever it came from.
  *
  * @param image Markdown of the countdown, made by us; empty where there is none.
  */
-export function cardMarkdown(card: Card, image: string, formatMoment: FormatMoment): string {
+export function cardMarkdown(card: Card, image: string): string {
   const state = image === '' ? inline(card.sentence) : image;
-  const start = [`**${inline(card.title || 'Token')}**`, state, ...summary(card, formatMoment)].filter(
-    (part) => part !== '',
-  );
+  const start = [`**${inline(card.title || 'Token')}**`, state, ...summary(card)].filter((part) => part !== '');
   const end = [...findings(card), ...notes(card)];
   let room = MOST_MARKDOWN - [...start, ...end].reduce((sum, part) => sum + part.length + 2, 0);
   const tables: string[] = [];
@@ -24,7 +20,7 @@ export function cardMarkdown(card: Card, image: string, formatMoment: FormatMome
     ['Claim', card.claims],
     ['Header', card.header],
   ] as const) {
-    const text = rowsTable(title, rows, room, formatMoment);
+    const text = rowsTable(title, rows, room);
     if (text === '') continue;
     tables.push(text);
     room -= text.length;
@@ -33,7 +29,7 @@ export function cardMarkdown(card: Card, image: string, formatMoment: FormatMome
   return [...start, ...tables, ...(scopes ? [scopes] : []), ...end].join('\n\n');
 }
 
-function summary(card: Card, formatMoment: FormatMoment): readonly string[] {
+function summary(card: Card): readonly string[] {
   const times = [
     card.issuedAtMs === undefined ? '' : `Issued ${inline(formatMoment(card.issuedAtMs))}`,
     card.expiresAtMs === undefined ? '' : `Expires ${inline(formatMoment(card.expiresAtMs))}`,
@@ -47,12 +43,12 @@ function summary(card: Card, formatMoment: FormatMoment): readonly string[] {
 }
 
 /** As many rows as there is room for; the rest is counted. */
-function rowsTable(title: string, rows: readonly CardRow[], room: number, formatMoment: FormatMoment): string {
+function rowsTable(title: string, rows: readonly CardRow[], room: number): string {
   if (rows.length === 0) return '';
   const lines: string[][] = [];
   let left = room - 200;
   for (const row of rows) {
-    const cells = [nameCell(row), inline(row.value), meaningCell(row, formatMoment)];
+    const cells = [nameCell(row), inline(row.value), meaningCell(row)];
     left -= cells.join(' | ').length + 6;
     if (left < 0) break;
     lines.push(cells);
@@ -66,9 +62,10 @@ function nameCell(row: CardRow): string {
   return inline(row.name, 80);
 }
 
-function meaningCell(row: CardRow, formatMoment: FormatMoment): string {
-  const moment = row.epochMs === undefined ? undefined : formatMoment(row.epochMs);
-  return [row.label, moment, row.explanation]
+/** Explanations give times in UTC; the user's own clock is told beside it where it shows another time. */
+function meaningCell(row: CardRow): string {
+  const local = row.epochMs === undefined ? undefined : formatLocal(row.epochMs);
+  return [row.label, row.explanation, local && `here ${local}`]
     .filter((part) => part !== undefined)
     .map((part) => inline(part))
     .join(' · ');

@@ -6,9 +6,10 @@ import { svgImage } from './markdown';
 
 /** The ticking image of a card, for the theme of this moment; empty where there is no moment to count to. */
 export function countdownMarkdown(card: Card, assessment: Assessment, nowMs: number, motion: CountdownMotion): string {
-  const { expiresAtMs, issuedAtMs, validFromMs, estimated } = card;
-  if (expiresAtMs === undefined || card.state === 'undecodable') return '';
-  const expiringAtMs = assessment.state === 'valid' ? assessment.changesAtMs : undefined;
+  const { expiresAtMs, issuedAtMs, estimated, state } = card;
+  if (expiresAtMs === undefined || state === 'undecodable') return '';
+  const validFromMs = state === 'not-yet-valid' ? assessment.changesAtMs : undefined;
+  const expiringAtMs = state === 'valid' ? assessment.changesAtMs : undefined;
   const image = countdownImage(
     {
       nowMs,

@@ -12,10 +12,9 @@ export function registerGoToToken(documents: TokenDocuments, output: Output): vs
     const target = argument === undefined ? await nextToken(documents) : await resolveHandle(argument, documents);
     const { start } = rangeOf(target.document, target.token.found);
     const shown = vscode.window.visibleTextEditors.find(({ document }) => document === target.document);
-    await vscode.window.showTextDocument(target.document, {
-      selection: new vscode.Range(start, start),
-      ...(shown?.viewColumn && { viewColumn: shown.viewColumn }),
-    });
+    const editor = await vscode.window.showTextDocument(target.document, shown?.viewColumn);
+    editor.selection = new vscode.Selection(start, start);
+    editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   });
 }
 

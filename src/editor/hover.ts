@@ -8,7 +8,6 @@ import { countdownMarkdown } from './countdownMarkdown';
 import type { DocumentToken, TokenDocuments } from './documents';
 import type { LiveSettings } from './liveSettings';
 import { commandLink } from './markdown';
-import { formatMoment } from './moment';
 import type { TokenHandle } from './tokenHandle';
 
 /** The links of a hover. Nothing else can be called from it. */
@@ -26,14 +25,11 @@ export function registerHover(documents: TokenDocuments, settings: LiveSettings)
       const token = cancellation.isCancellationRequested ? undefined : documents.tokenAt(document, position);
       if (!token) return undefined;
       const nowMs = Date.now();
-      const { decoded, assessedAt } = token.read();
-      const assessment = assessedAt(nowMs);
-      const card = toCard(decoded, assessment, { nowMs });
+      const reading = token.read();
+      const assessment = reading.assessedAt(nowMs);
+      const card = toCard(reading.decoded, assessment, { ...reading, nowMs });
       const image = countdownMarkdown(card, assessment, nowMs, settings.current()['hover.motion']);
-      const contents = [
-        actions(document, token, card),
-        new vscode.MarkdownString(cardMarkdown(card, image, formatMoment)),
-      ];
+      const contents = [actions(document, token, card), new vscode.MarkdownString(cardMarkdown(card, image))];
       return new vscode.Hover(contents, rangeOf(document, token.found));
     },
   });

@@ -1,16 +1,31 @@
+import type { Instant } from '../core/text/instant';
 import { assess } from '../core/token/assess';
 import type { Assessment } from '../core/token/assessment';
 import { decode } from '../core/token/decode';
 import type { Decoded } from '../core/token/decoded';
 import type { FoundToken } from '../core/token/foundToken';
+import { estimateLifetime, scopesBeside } from '../core/token/lifetime';
+import { timeBeside } from '../core/token/timeBeside';
 
 /** What a token and the text around it say, whatever the time of day. */
 export interface TokenReading {
   readonly decoded: Decoded;
   assessedAt(nowMs: number): Assessment;
+  /** When the line or entry the token stands in was written. */
+  readonly beside?: Instant;
+  /** The scopes that the token response names. */
+  readonly scope?: string;
 }
 
 export function readToken(text: string, found: FoundToken): TokenReading {
   const decoded = decode(text, found);
-  return { decoded, assessedAt: (nowMs) => assess(decoded, undefined, nowMs) };
+  const lifetime = estimateLifetime(text, found);
+  const beside = timeBeside(text, found);
+  const scope = scopesBeside(text, found);
+  return {
+    decoded,
+    assessedAt: (nowMs) => assess(decoded, lifetime, nowMs),
+    ...(beside && { beside }),
+    ...(scope !== undefined && { scope }),
+  };
 }

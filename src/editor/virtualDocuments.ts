@@ -2,29 +2,40 @@ import * as vscode from 'vscode';
 
 /** Read-only documents made by commands. Their addresses say nothing about what is in them. */
 export interface VirtualDocuments extends vscode.Disposable {
-  /** The name's ending chooses the language. The text is kept until the document is closed. */
+  /** The name's ending chooses the language. The text is forgotten when the last tab with it closes. */
   open(name: string, text: string): Promise<vscode.TextDocument>;
 }
 
-export const VIRTUAL_SCHEME = 'auth-lens';
+const SCHEME = 'auth-lens';
 
 export function createVirtualDocuments(): VirtualDocuments {
   const texts = new Map<string, string>();
+  const changed = new vscode.EventEmitter<vscode.Uri>();
   let count = 0;
+
+  const forgetClosed = ({ closed }: vscode.TabChangeEvent) => {
+    const open = new Set(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.flatMap(addressesOf)));
+    for (const address of closed.flatMap(addressesOf)) {
+      if (open.has(address)) continue;
+      texts.delete(address);
+      // VS Code keeps the document of a closed tab for minutes; asked again, it gets nothing to keep.
+      changed.fire(vscode.Uri.parse(address));
+    }
+  };
+
   const subscriptions = vscode.Disposable.from(
-    vscode.workspace.registerTextDocumentContentProvider(VIRTUAL_SCHEME, {
-      provideTextDocumentContent: (uri) => texts.get(uri.path) ?? '',
+    changed,
+    vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
+      onDidChange: changed.event,
+      provideTextDocumentContent: (uri) => texts.get(uri.toString()) ?? '',
     }),
-    vscode.workspace.onDidCloseTextDocument(({ uri, isClosed }) => {
-      // A change of language is reported as a closing too, of a document that stays open.
-      if (uri.scheme === VIRTUAL_SCHEME && isClosed) texts.delete(uri.path);
-    }),
+    vscode.window.tabGroups.onDidChangeTabs(forgetClosed),
   );
   return {
     async open(name, text) {
       count += 1;
-      const uri = vscode.Uri.from({ scheme: VIRTUAL_SCHEME, path: `/${count}/${name}` });
-      texts.set(uri.path, text);
+      const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${count}/${name}` });
+      texts.set(uri.toString(), text);
       return vscode.workspace.openTextDocument(uri);
     },
     dispose() {
@@ -32,4 +43,9 @@ export function createVirtualDocuments(): VirtualDocuments {
       subscriptions.dispose();
     },
   };
+}
+
+/** The addresses of our documents in a tab. */
+function addressesOf({ input }: vscode.Tab): readonly string[] {
+  return input instanceof vscode.TabInputText && input.uri.scheme === SCHEME ? [input.uri.toString()] : [];
 }

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fetchPackage, npm } from './fetch.mjs';
@@ -27,7 +27,9 @@ export async function fetchEditor(version) {
     prepare: (unpacked) =>
       npm(['install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'], join(unpacked, 'lib/vscode')),
   });
-  return join(folder, 'lib/vscode');
+  const server = join(folder, 'lib/vscode');
+  await copyFile(join(import.meta.dirname, 'spdlog.cjs'), join(server, 'node_modules/@vscode/spdlog/index.js'));
+  return server;
 }
 
 /** @param {import('./versions.mjs').VersionName} version @returns {Promise<string>} a Node that can run that server */

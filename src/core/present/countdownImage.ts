@@ -136,7 +136,7 @@ function phaseGroup(phase: CountdownPhase, moments: CountdownMoments, palette: C
   return (
     `<g class="phase" fill="${palette[phase.colour]}" ` +
     `style="animation:show ${phase.endMs - phase.startMs}ms linear ${phase.startMs}ms">` +
-    `<g clip-path="url(#window)">${parts.join('')}</g>${bar(phase, moments, palette)}</g>`
+    `<g clip-path="url(#window)">${parts.join('')}</g>${bar(phase, moments, palette, 'system')}</g>`
   );
 }
 
@@ -156,7 +156,13 @@ function reelAt(x: number, reel: Reel, phase: CountdownPhase, moments: Countdown
   );
 }
 
-function bar(phase: CountdownPhase, moments: CountdownMoments, palette: CountdownPalette): string {
+/** The life used up at `nowMs`, and in motion from then on. */
+function bar(
+  phase: CountdownPhase,
+  moments: CountdownMoments,
+  palette: CountdownPalette,
+  motion: CountdownMotion,
+): string {
   const bornMs = moments.issuedAtMs ?? moments.validFromMs;
   if (bornMs === undefined || bornMs >= moments.expiresAtMs) return '';
   const shape = `y="${BAR_TOP}" width="${COUNTDOWN_IMAGE_WIDTH}" height="${BAR_HEIGHT}" rx="2"`;
@@ -166,10 +172,8 @@ function bar(phase: CountdownPhase, moments: CountdownMoments, palette: Countdow
   const used = Math.min(1, Math.max(0, (moments.nowMs - bornMs) / (moments.expiresAtMs - bornMs)));
   const startMs = Math.max(0, bornMs - moments.nowMs);
   const runMs = moments.expiresAtMs - moments.nowMs - startMs;
-  return (
-    `${track}<rect ${shape} transform="scale(${used.toFixed(4)} 1)" ` +
-    `style="animation:life ${runMs}ms linear ${startMs}ms"/>`
-  );
+  const animation = motion === 'system' ? ` style="animation:life ${runMs}ms linear ${startMs}ms"` : '';
+  return `${track}<rect ${shape} transform="scale(${used.toFixed(4)} 1)"${animation}/>`;
 }
 
 function stillGroup(phase: CountdownPhase, moments: CountdownMoments, palette: CountdownPalette): string {
@@ -178,7 +182,7 @@ function stillGroup(phase: CountdownPhase, moments: CountdownMoments, palette: C
   const opened = '<tspan class="word" dx="6">when opened</tspan>';
   return (
     `<g fill="${palette[phase.colour]}"><text class="sentence" y="${BASELINE}">${sentence}${opened}</text>` +
-    `${bar(phase, moments, palette)}</g>`
+    `${bar(phase, moments, palette, 'still')}</g>`
   );
 }
 

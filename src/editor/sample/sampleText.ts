@@ -21,10 +21,10 @@ export async function sampleText(nowMs: number): Promise<string> {
   const future = await mintJwt({ ...claims(5 * MINUTE_MS, 60 * MINUTE_MS), nbf: seconds(5 * MINUTE_MS) });
   const broken = await mintJwt(claims(0, 60 * MINUTE_MS));
   const response = {
-    access_token: mintOpaque('BQ', 160),
+    access_token: mintOpaque('BQA', 160),
     token_type: 'Bearer',
     expires_in: 3600,
-    refresh_token: mintOpaque('AQ', 131),
+    refresh_token: mintOpaque('AQA', 131),
     scope: 'user-read-email playlist-modify-private',
   };
 
@@ -44,7 +44,7 @@ export async function sampleText(nowMs: number): Promise<string> {
       `GET https://api.example.com/v1/me authorization: Bearer ${expired}`,
     ),
     '',
-    '# From the future: valid in five minutes. Is a clock wrong?',
+    '# From the future: issued five minutes from now. Is a clock wrong?',
     line(0, `GET https://api.example.com/v1/me authorization: Bearer ${future}`),
     '',
     '# A token response of Spotify. Its values are opaque; how long they live stands beside them.',

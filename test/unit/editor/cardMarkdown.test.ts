@@ -4,7 +4,6 @@ import type { Card } from '../../../src/core/present/card';
 import { COUNTDOWN_PALETTES, countdownImage } from '../../../src/core/present/countdownImage';
 import { cardMarkdown, MOST_MARKDOWN } from '../../../src/editor/cardMarkdown';
 import { commandLink, inline, svgImage, visible } from '../../../src/editor/markdown';
-import { formatMoment } from '../../../src/editor/moment';
 import { loadMarkdownRenderer } from '../../support/markdownRenderer';
 
 const RUNS = { numRuns: Number(process.env.AUTHLENS_RUNS ?? 150) };
@@ -106,14 +105,14 @@ describe('cardMarkdown, drawn by the renderer of VS Code', () => {
 
   it('keeps a card of ten thousand claims small and says how many it leaves out', () => {
     const claims = Array.from({ length: 10_000 }, (_, k) => ({ name: `claim${k}`, value: '"|<x>"'.repeat(50) }));
-    const markdown = cardMarkdown({ ...cardOf('a', 'b'), claims }, '', formatMoment);
+    const markdown = cardMarkdown({ ...cardOf('a', 'b'), claims }, '');
     assert.ok(markdown.length <= MOST_MARKDOWN, `${markdown.length} characters`);
     assert.match(draw({ value: markdown }).textContent ?? '', /99\d\d more/);
   });
 });
 
 function judge(draw: Awaited<ReturnType<typeof loadMarkdownRenderer>>, card: Card, isTrusted: boolean): void {
-  const value = cardMarkdown(card, '', formatMoment);
+  const value = cardMarkdown(card, '');
   assert.ok(value.length <= MOST_MARKDOWN);
   const element = draw({ value, isTrusted });
   assert.equal(element.querySelector(ACTIVE)?.outerHTML, undefined);

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+
+/** Base64url of a value as JSON. `Buffer` is not there in the web extension host. */
+export function segment(value: unknown): string {
+  return btoa(JSON.stringify(value)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
+
+/** A compact JWS that lives from ten minutes ago for an hour; `claims` are added. */
+export function mintJwt(claims: object = {}): string {
+  const issued = Math.floor(Date.now() / 1000) - 600;
+  const payload = { iss: 'https://auth.example.com', iat: issued, exp: issued + 3600, ...claims };
+  return `${segment({ alg: 'HS256', typ: 'JWT' })}.${segment(payload)}.${random(32)}`;
+}
+
+export function mintOpaque(prefix: string, length: number): string {
+  return `${prefix}${random(length)}`.slice(0, length);
+}
+
+function random(bytes: number): string {
+  const text = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(bytes))));
+  return text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
+
+/** The Markdown of all our hovers on the first place the text stands at. */
+export async function hoverOn(document: vscode.TextDocument, text: string): Promise<readonly vscode.MarkdownString[]> {
+  const at = document.getText().indexOf(text);
+  assert.ok(at >= 0, 'the text is not in the document');
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    'vscode.executeHoverProvider',
+    document.uri,
+    document.positionAt(at + 5),
+  );
+  const contents = hovers.flatMap((hover) => hover.contents) as vscode.MarkdownString[];
+  const first = contents.findIndex(({ value }) => value.includes('command:authLens.'));
+  return first < 0 ? [] : contents.slice(first, first + 2);
+}
+
+/** Markdown without its character references, as a reader sees it. */
+export function plain(markdown: vscode.MarkdownString | undefined): string {
+  return (markdown?.value ?? '').replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
+}
+
+/** Asks again until the answer is there: documents open and close in their own time. */
+export async function eventually<T>(what: string, ask: () => T | undefined | Promise<T | undefined>): Promise<T> {
+  const deadline = Date.now() + 10_000;
+  while (Date.now() < deadline) {
+    const answer = await ask();
+    if (answer !== undefined && answer !== false) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return assert.fail(`${what}: not within ten seconds`);
+}
