@@ -1,4 +1,5 @@
 import { loadGrammar } from '@host/grammars';
+import { compareDiagnoses } from './core/diagnose/compare';
 import {
   diagnoseStream as diagnoseChunks,
   diagnose as diagnoseText,
@@ -17,7 +18,16 @@ import { lazyRewriter } from './lazyRewriter';
  * clock is read only where the caller leaves `now` out, and files (the grammars beside the bundle) on the first
  * `findGaps` or `insertRefresh`.
  */
-export const engine = { findTokens, readLog, openLog, diagnose, diagnoseStream, redact, ...lazyRewriter(loadGrammar) };
+export const engine = {
+  findTokens,
+  readLog,
+  openLog,
+  diagnose,
+  diagnoseStream,
+  compareDiagnoses,
+  redact,
+  ...lazyRewriter(loadGrammar),
+};
 
 /** Every token in a text, in text order. `now`: milliseconds since the epoch, the current time where it is left out. */
 function findTokens(text: string, options: { readonly now?: number } = {}): TokenReport[] {

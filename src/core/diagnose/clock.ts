@@ -35,14 +35,13 @@ export function readClock(samples: readonly ClockSample[]): ClockReading | undef
 
 /**
  * How far the log is ahead of the server. The server wrote its `Date` somewhere between the start and the end of the
- * exchange, so the offset of least size that fits is taken: latency never looks like a wrong clock.
+ * exchange: an exchange that spans it says nothing, so latency never looks like a wrong clock.
  */
 function offsetOf({ startMs, endMs, serverMs, zone }: ClockSample): number {
   if (zone === 'none') return offsetInDay(startMs - serverMs);
   const least = startMs - (serverMs + 999);
   const most = Math.max(endMs ?? startMs, startMs) - serverMs;
-  if (least <= 0 && most >= 0) return 0;
-  return least > 0 ? least : most;
+  return least <= 0 && most >= 0 ? 0 : (least + most) / 2;
 }
 
 /** A bare time of day says nothing of the day: the offset of least size that fits. */

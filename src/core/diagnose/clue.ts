@@ -16,10 +16,15 @@ export interface Clue {
 /** The clues in a text, each once. The text is looked at up to `LONGEST` UTF-16 units. */
 export function cluesIn(text: string): readonly Clue[] {
   const lower = text.slice(0, LONGEST).toLowerCase();
-  const found = CLUES.filter(
-    ({ find, beside }) => lower.includes(find) && (beside === undefined || lower.includes(beside)),
+  return CLUES.filter(({ find, beside }) => lower.includes(find) && (beside === undefined || lower.includes(beside)));
+}
+
+/** One line says one thing: the longest text in it is the most particular. */
+export function mostTelling(clues: readonly Clue[]): Clue | undefined {
+  return clues.reduce<Clue | undefined>(
+    (best, clue) => (best && best.find.length >= clue.find.length ? best : clue),
+    undefined,
   );
-  return found;
 }
 
 const LONGEST = 8_192;

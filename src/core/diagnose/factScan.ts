@@ -1,5 +1,5 @@
 import type { Span } from '../text/span';
-import { CLUES, cluesIn } from './clue';
+import { CLUES, cluesIn, mostTelling } from './clue';
 import { formFields } from './fields';
 import { readAuthorize } from './observe';
 import { type SourceText, traceOf } from './sourceText';
@@ -61,9 +61,10 @@ export class FactScan {
         this.facts.push({ at, trace, authorize: readAuthorize(formFields(query)) });
         continue;
       }
-      for (const clue of cluesIn(trace.excerpt)) {
-        if (clue.find === match[0].toLowerCase()) this.facts.push({ at, trace, clue });
-      }
+      const clue = mostTelling(cluesIn(trace.excerpt));
+      if (clue) this.facts.push({ at, trace, clue });
+      const lineEnd = text.indexOf('\n', KNOWN.lastIndex);
+      KNOWN.lastIndex = lineEnd < 0 ? text.length : lineEnd;
     }
   }
 }

@@ -18,23 +18,30 @@ export function wholeText(text: string): SourceText {
   };
 }
 
-/** The end of a stream: the last `WINDOW` UTF-16 units, and the starts of all lines. */
+/** The end of a stream: its last pieces, `WINDOW` UTF-16 units or a little more, and the starts of all lines. */
 export class TextWindow implements SourceText {
   private readonly lines = new LineIndex();
-  private text = '';
-  private start = 0;
+  /** Kept apart: joining them would copy the window for every trace. */
+  private pieces: { readonly start: number; readonly text: string }[] = [];
+  private end = 0;
 
-  append(piece: string): void {
-    this.lines.append(piece);
-    this.text += piece;
-    if (this.text.length <= 2 * WINDOW) return;
-    const surplus = this.text.length - WINDOW;
-    this.text = this.text.slice(surplus);
-    this.start += surplus;
+  append(text: string): void {
+    this.lines.append(text);
+    this.pieces.push({ start: this.end, text });
+    this.end += text.length;
+    const [, second] = this.pieces;
+    if (second && this.end - second.start > WINDOW * 2)
+      this.pieces = this.pieces.filter(({ start }) => this.end - start <= WINDOW);
   }
 
   slice({ start, end }: Span): string {
-    return this.text.slice(Math.max(0, start - this.start), Math.max(0, end - this.start));
+    const parts: string[] = [];
+    for (let at = this.pieces.length - 1; at >= 0; at--) {
+      const piece = this.pieces[at];
+      if (!piece || piece.start + piece.text.length <= start) break;
+      parts.push(piece.text.slice(Math.max(0, start - piece.start), Math.max(0, end - piece.start)));
+    }
+    return parts.reverse().join('');
   }
 
   lineAt(offset: number): number {

@@ -44,7 +44,7 @@ function replaceSecrets(text: string, book: SecretBook, packed: readonly PackedT
   }
   for (const { start, end, decoded } of packed) {
     const fragments = finder.find(decoded);
-    if (fragments.length === 0) continue;
+    if (fragments.length === 0 || book.has(text.slice(start, end))) continue;
     const inner = fragments.map((fragment) => ({ ...fragment, newText: aliases.count(fragment.secret) }));
     cover({ start, end, newText: base64(new TextEncoder().encode(applyEdits(decoded, inner))) });
   }

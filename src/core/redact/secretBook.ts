@@ -21,6 +21,10 @@ export class SecretBook {
     this.byValue.set(value, { value, kind, fingerprint: fingerprint(value) });
   }
 
+  has(value: string): boolean {
+    return this.byValue.has(value);
+  }
+
   get secrets(): readonly Secret[] {
     return [...this.byValue.values()];
   }
@@ -32,7 +36,9 @@ const SHORTEST = 8;
 /** Enough for a long load test; a log with more secrets than this is redacted for its first ones. */
 const MOST_SECRETS = 20_000;
 
-/** An alias of our own, a placeholder and a plain word are no secrets. */
+/** An alias of our own, a mask, a plain word, a phrase_of_words and a path.of.names are no secrets. */
 function isSecretText(value: string): boolean {
-  return !/[‹›█]|\*{3}/.test(value) && !/^(?:[a-z]+|[A-Z]+|[a-z]+(?:[_-][a-z]+)+)$/.test(value);
+  return (
+    !/[‹›█]|\*{3}/.test(value) && !/^(?:[a-z]+|[A-Z]+|[a-z]+(?:[_-][a-z]+)+|[A-Za-z_$]+(?:\.[A-Za-z_$]+)+)$/.test(value)
+  );
 }

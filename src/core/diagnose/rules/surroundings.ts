@@ -1,3 +1,4 @@
+import { mostTelling } from '../clue';
 import type { CauseId, Confidence } from '../diagnosis';
 import { durationText } from '../duration';
 import type { Claim, Fact, Story } from '../story';
@@ -26,9 +27,14 @@ export function explainClock(story: Story): readonly Claim[] {
   ];
 }
 
-/** Known texts in lines that belong to no exchange. */
+/** Known texts in lines that belong to no exchange, or to one of which nothing but the text is known. */
 export function explainFacts(story: Story): readonly Claim[] {
-  return story.facts.flatMap((fact) => {
+  const quoted = story.observations.flatMap((seen): readonly Fact[] => {
+    const clue = mostTelling(seen.clues.filter(({ by }) => by !== 'jwt'));
+    if (!clue || seen.role !== 'other' || seen.host !== '') return [];
+    return [{ at: seen.start, trace: seen.answer.trace, clue }];
+  });
+  return [...story.facts, ...quoted].flatMap((fact) => {
     const claim = explainFact(fact);
     return claim ? [claim] : [];
   });
