@@ -1,6 +1,9 @@
 import type { DocumentReader } from './documentReader';
 import { makeHarReader } from './har';
+import { makeInsomniaReader } from './insomnia';
 import type { Output } from './lineReader';
+import { makeNetlogReader } from './netlog';
+import { makePostmanReader } from './postman';
 
 type DocumentReaderMaker = (output: Output) => DocumentReader;
 
@@ -11,6 +14,12 @@ const DOCUMENTS: readonly { readonly sign: RegExp; readonly name?: RegExp; reado
     name: /\.har$/i,
     make: makeHarReader,
   },
+  { sign: /^\s*\{\s*"constants"\s*:\s*\{|"logEventTypes"\s*:\s*\{/, make: makeNetlogReader },
+  {
+    sign: /"schema"\s*:\s*"https?:\\?\/\\?\/schema\.(?:getpostman|postman)\.com|"_postman_id"\s*:/,
+    make: makePostmanReader,
+  },
+  { sign: /"__export_format"\s*:\s*\d/, make: makeInsomniaReader },
 ];
 
 /** The reader for the JSON document that starts with `head`, if it is one of a known kind. */

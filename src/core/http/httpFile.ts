@@ -53,11 +53,12 @@ export const makeHttpFileReader: LineReaderMaker = (output) => {
       time === undefined &&
       (SEPARATOR.test(whole.text) ||
         (afterBlank && REQUEST.test(whole.text)) ||
-        (isSure && draft !== undefined && state === 'body' && readStatusLine(whole) !== undefined)),
+        (isSure && afterBlank && REQUEST_WITH_VERSION.test(whole.text)) ||
+        (state === 'body' && readStatusLine(whole) !== undefined)),
     read(line) {
       const { text } = line.whole;
       const separator = SEPARATOR.test(text);
-      const request = afterBlank || separator ? REQUEST.exec(text) : null;
+      const request = afterBlank ? (isSure ? REQUEST_WITH_VERSION : REQUEST).exec(text) : null;
       const follows = separator || request !== null || readOpen(line);
       if (separator) finish();
       if (request) begin(line, request);
@@ -72,12 +73,14 @@ export const makeHttpFileReader: LineReaderMaker = (output) => {
 
 const SEPARATOR = /^(?:###|@[\w.-]{1,64}\s{0,8}=)/;
 const REQUEST = /^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE|CONNECT) ((?:https?:\/\/|\/|\{\{)\S*)\s*$/;
+const REQUEST_WITH_VERSION =
+  /^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE|CONNECT) ((?:https?:\/\/|\/|\{\{)\S*)(?: HTTP\/\d(?:\.\d)?)?\s*$/;
 
 /** A long URL may go on in indented lines. */
 function addToTarget(draft: Draft, line: LogLine): void {
   const { request } = draft;
   const rest = part(line.whole, line.whole.text.search(/\S/));
-  if (!request || /^[\w-]+:/.test(rest.text)) return;
+  if (!request || !/^[/?&]/.test(rest.text)) return;
   const { end } = rest.span(0, rest.text.length);
   const targetSpan = { start: request.targetSpan.start, end };
   draft.request = { ...request, target: request.target + rest.text.trimEnd(), targetSpan };

@@ -33,13 +33,13 @@ export const makeObjectDumpReader: LineReaderMaker = (output) => {
   };
 
   return {
-    claims: ({ whole, payload }) => lines.length === 0 && (STACK_OR_ERROR.test(whole.text) || ALONE.test(payload.text)),
+    claims: (line) => lines.length === 0 && opens(line),
     get insists() {
       return lines.length > 0;
     },
     read(line) {
       if (lines.length === 0) {
-        if (!STACK_OR_ERROR.test(line.whole.text) && !ALONE.test(line.payload.text)) return false;
+        if (!opens(line)) return false;
         lines.push(line);
         return true;
       }
@@ -57,8 +57,14 @@ export const makeObjectDumpReader: LineReaderMaker = (output) => {
 };
 
 /** The last line of a stack, an error without one, or a class name, in front of the opening bracket. */
-const STACK_OR_ERROR = /^(?:\s{2,12}at .{1,1000}|.{0,200}\b\w{0,40}(?:Error|Exception|Response|Request)\b.{0,500}) \{$/;
-const ALONE = /^(?:[{[]|(?:[\w$.-]{1,64}:? )?[{[])$/;
+function opens({ whole, payload }: LogLine): boolean {
+  if (!/[{[]$/.test(whole.text)) return false;
+  return /^\s{2,12}at /.test(whole.text) || NAMED.test(whole.text.slice(0, NAMED_WITHIN)) || ALONE.test(payload.text);
+}
+
+const NAMED = /(?:Error|Exception|Response|Request)\b/;
+const NAMED_WITHIN = 512;
+const ALONE = /^(?:[\w$.-]{1,64}:? )?[{[]$/;
 
 /** The lines as they lie in the source, so that offsets stay true: colours and line ends become blanks. */
 function blanked(lines: readonly LogLine[]): string {

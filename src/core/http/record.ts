@@ -3,7 +3,7 @@ import { lazyBody } from './body';
 import { at, type DataNode, firstOf, member, numberOf, textOf, writtenIn } from './data';
 import type { Body, Header, HttpRequest, HttpResponse } from './exchange';
 import { readPairs } from './har';
-import { readMessage } from './head';
+import { readMessage, readRequestLine } from './head';
 import { RECORD_FIELDS as FIELDS } from './recordFields';
 import { absoluteUrl } from './url';
 
@@ -75,6 +75,13 @@ function inside(node: DataNode, path: string): DataNode | undefined {
 
 /** A method is what makes an object a request: a URL alone may be anything, so it counts only beside a status. */
 function findRequest(node: DataNode): HttpRequest | undefined {
+  const line = firstOf(node, FIELDS.requestLine);
+  const whole = line?.kind === 'text' ? readRequestLine(line.read()) : undefined;
+  if (whole) {
+    const headers = readFlatHeaders(node);
+    const host = headers.find(({ name }) => name === 'host')?.value ?? textOf(member(node, 'host'));
+    return { method: whole.method, url: absoluteUrl(whole.target, host), urlSpan: whole.targetSpan, headers };
+  }
   for (const path of FIELDS.request) {
     const holder = inside(node, path);
     const url = writtenIn(firstOf(holder, FIELDS.url));
@@ -150,6 +157,18 @@ function looksLikeAnswer(node: DataNode): boolean {
     firstOf(node, ['statusCode', 'status_code', 'http.status_code', 'http.response.status_code', ...FIELDS.url]) !==
       undefined || firstOf(node, [...FIELDS.method, 'headers', 'header', 'body', 'config']) !== undefined
   );
+}
+
+/** nginx' `$http_authorization` and its kin, as people name them in a JSON log format. */
+function readFlatHeaders(node: DataNode): Header[] {
+  if (node.kind !== 'object') return [];
+  return node.members.flatMap(({ key, value }) => {
+    const name = /^(?:http_)([a-z_]{2,40})$/.exec(key)?.[1] ?? (key === 'authorization' ? key : undefined);
+    const written = name === undefined ? undefined : writtenIn(value);
+    if (!name || !written || written.text === '' || written.text === '-') return [];
+    const valueSpan = written.span(0, written.text.length);
+    return [{ ...valueSpan, name: name.replace(/_/g, '-'), value: written.text, valueSpan }];
+  });
 }
 
 /** An object, a list of pairs, Node's flat list, or the whole head as one string (bunyan). */

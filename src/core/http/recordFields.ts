@@ -20,6 +20,8 @@ export const RECORD_FIELDS = {
     '__REALTIME_TIMESTAMP',
     't',
   ],
+  /** A whole request line (nginx' `$request`). */
+  requestLine: ['request', 'request_line', 'requestLine', 'httpRequest'],
   /** The object that holds method, URL and headers. The empty path is the record itself. */
   request: [
     'config',

@@ -54,19 +54,21 @@ function readRow(line: LogLine, columns: readonly string[], date: string): Excha
   const host = cell('cs-host', 'cs(host)', 'host');
   const startedAt = readTime(cell('date', 'date-local'), cell('time', 'time-local', 'ts'), date);
   const query = cell('cs-uri-query');
+  const adjacent = query && columns.indexOf('cs-uri-query') === columns.indexOf('cs-uri-stem') + 1 ? query : undefined;
   return {
     start: line.start,
     end: line.end,
     format: 'w3c',
     ...(startedAt && { startedAt }),
-    ...(target && {
-      request: {
-        method: method?.text ?? '',
-        url: `${host && target.text.startsWith('/') ? `http://${host.text}` : ''}${target.text}${query ? `?${query.text}` : ''}`,
-        urlSpan: { start: target.start, end: query?.end ?? target.end },
-        headers: readFields(columns, cells),
-      },
-    }),
+    ...(target &&
+      /^(?:\/|https?:|[\w.-]+\/)/.test(target.text) && {
+        request: {
+          method: method?.text ?? '',
+          url: `${host && target.text.startsWith('/') ? `http://${host.text}` : ''}${target.text}${query ? `?${query.text}` : ''}`,
+          urlSpan: { start: target.start, end: adjacent ? adjacent.end : target.end },
+          headers: readFields(columns, cells),
+        },
+      }),
     response: { status: Number(status.text), statusSpan: { start: status.start, end: status.end }, headers: [] },
     requestHeadersShown: columns.includes('cs(authorization)') ? 'some' : 'none',
   };

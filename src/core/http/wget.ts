@@ -49,7 +49,7 @@ export const makeWgetReader: LineReaderMaker = (output) => {
   return {
     claims: ({ whole }) => MARK.test(whole.text),
     get insists() {
-      return side === 'request';
+      return side !== undefined;
     },
     read(line) {
       const { text } = line.whole;
