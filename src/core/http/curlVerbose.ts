@@ -116,5 +116,5 @@ const OWN =
 /** curl's meter, to which its first note is glued. */
 const PROGRESS = /^\s*(?:% Total {4}% Received|Dload {2}Upload|\d{1,3} [\d ]{3}[\d.]{1,5}[kMGT]? .{10,50}--:--:--)/;
 
-const GLUED =
-  /(?:\d\d:\d\d:\d\d\.\d{6} )?\* ( {2}Trying [\da-f.:[\]]+|Connection #\d+ to host .*|Closing connection.*|Re-using existing .*|Found bundle for .*)$/;
+/** A note behind the end of a body of JSON or HTML. */
+const GLUED = /(?<=[}\]>])(?:\d\d:\d\d:\d\d\.\d{6} )?\* ( {2}Trying .*|[A-Z][\w'-]{1,20} .*)$/;

@@ -10,7 +10,7 @@ type DocumentReaderMaker = (output: Output) => DocumentReader;
 /** How each format that is one JSON document starts. */
 const DOCUMENTS: readonly { readonly sign: RegExp; readonly name?: RegExp; readonly make: DocumentReaderMaker }[] = [
   {
-    sign: /^\s*\{\s*"log"\s*:\s*\{\s*"(?:version|creator|browser|pages|entries|comment)"/,
+    sign: /"log"\s*:\s*\{\s*"(?:version|creator|browser|pages|entries|comment)"/,
     name: /\.har$/i,
     make: makeHarReader,
   },

@@ -22,7 +22,8 @@ export class Draft {
   finishedAt: Instant | undefined;
   failure: Spanned<string> | undefined;
   private readonly format: LogFormat;
-  private readonly shown: Shown;
+  /** What the absence of a field proves in a request of this format. */
+  shown: Shown;
   private start = Number.POSITIVE_INFINITY;
   private end = 0;
 

@@ -47,7 +47,7 @@ const SEPARATOR = /\]? *(?:[-|] )?/y;
 function readStamp(line: Located): { length: number; time: Instant | undefined } {
   const { text } = line;
   let at = skip(SOURCE, text, 0);
-  const time = readTime(line, at);
+  const time = readTime(line, at) ?? readTime(line, skip(LEVEL, text, at));
   if (!time) return { length: at === 0 ? 0 : skip(LEVEL, text, at), time };
   at = skip(SEPARATOR, text, time.to);
   at = skip(SOURCE, text, at);

@@ -26,7 +26,7 @@ export function makeLineDispatcher(output: Output): { read(line: LogLine): void;
         current = reader;
         return;
       }
-      if (current.read(line)) return;
+      if (current !== plain && current.read(line)) return;
       current = [json, dump, plain].find((reader) => reader.read(line)) ?? plain;
     },
     end() {

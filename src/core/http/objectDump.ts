@@ -1,3 +1,4 @@
+import type { LogFormat } from './exchange';
 import { readInspected } from './inspectData';
 import { readJson } from './jsonData';
 import type { LogLine } from './line';
@@ -26,7 +27,7 @@ export const makeObjectDumpReader: LineReaderMaker = (output) => {
     const { start } = first;
     const end = lines.at(-1)?.end ?? first.end;
     lines = [];
-    if (root) records.take(root, first, isJson ? 'json-lines' : 'plain');
+    if (root) records.take(root, first, isJson ? 'json-lines' : libraryIn(first));
     if (complete) return;
     const message = 'This object is not closed. What could be read of it was.';
     output.problem({ start, end, code: 'json-broken', message });
@@ -65,6 +66,12 @@ function opens({ whole, payload }: LogLine): boolean {
 const NAMED = /(?:Error|Exception|Response|Request)\b/;
 const NAMED_WITHIN = 512;
 const ALONE = /^(?:[\w$.-]{1,64}:? )?[{[]$/;
+
+/** The stack above an error object runs through the library that threw it. */
+function libraryIn({ raw }: LogLine): LogFormat {
+  if (/\baxios\b/i.test(raw)) return 'axios';
+  return /\b(?:superagent|spotify-web-api-node)\b/.test(raw) ? 'superagent' : 'plain';
+}
 
 /** The lines as they lie in the source, so that offsets stay true: colours and line ends become blanks. */
 function blanked(lines: readonly LogLine[]): string {

@@ -29,8 +29,7 @@ export const makeOkhttpReader: LineReaderMaker = (output) => {
 
   const readRequest = (text: Located, line: LogLine, match: RegExpExecArray) => {
     const [, method = '', url = ''] = match;
-    // Level BASIC prints a size in the first line and no fields; the other levels print the fields below.
-    const opened = open('request', line, text, 'all');
+    const opened = open('request', line, text, 'none');
     const at = 5 + method.length;
     opened.request = { method, target: url, targetSpan: text.span(at, at + url.length) };
     opened.startedAt = line.time;
@@ -49,6 +48,8 @@ export const makeOkhttpReader: LineReaderMaker = (output) => {
   const readInner = (text: Located): boolean => {
     if (!draft || !side) return false;
     if (text.text.startsWith('--> END ')) {
+      // Level BASIC prints neither the fields nor this line.
+      draft.shown = 'all';
       side = undefined;
       return true;
     }

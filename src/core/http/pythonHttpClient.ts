@@ -85,7 +85,7 @@ export const makePythonHttpClientReader: LineReaderMaker = (output) => {
   };
 };
 
-const MARK = /(?:^|[\s:])(send|reply|header): (b?['"]|[\w-]+: )/;
+const MARK = /(?:^|[\s:])(send(?=: b?['"])|reply(?=: b?['"])|header(?=: [\w-]+: ))(?:: )(b?['"]|[\w-]+: )/;
 
 /** The contents of a Python string or bytes literal. Bytes above 127 stay one character each. */
 function literal(source: Located): Located | undefined {

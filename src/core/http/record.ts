@@ -155,7 +155,8 @@ function statusIn(holder: DataNode): { status: number; statusSpan: { start: numb
 function looksLikeAnswer(node: DataNode): boolean {
   return (
     firstOf(node, ['statusCode', 'status_code', 'http.status_code', 'http.response.status_code', ...FIELDS.url]) !==
-      undefined || firstOf(node, [...FIELDS.method, 'headers', 'header', 'body', 'config']) !== undefined
+      undefined ||
+    firstOf(node, [...FIELDS.method, ...FIELDS.requestLine, 'headers', 'header', 'body', 'config']) !== undefined
   );
 }
 

@@ -18,6 +18,10 @@ export const RECORD_FIELDS = {
     'timeUnixNano',
     'observedTimeUnixNano',
     '__REALTIME_TIMESTAMP',
+    'time_iso8601',
+    'time_local',
+    'msec',
+    '@t',
     't',
   ],
   /** A whole request line (nginx' `$request`). */

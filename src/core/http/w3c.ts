@@ -93,13 +93,13 @@ function readTime(day: Cell | undefined, time: Cell | undefined, date: string): 
   return instant && { ...instant, start: day?.start ?? time.start, end: time.end };
 }
 
-/** `cs(Authorization)` is a field of the request. */
+/** `cs(Authorization)` is a field of the request. IIS writes a blank as `+`. */
 function readFields(columns: readonly string[], cells: readonly Cell[]): Header[] {
   return columns.flatMap((column, index) => {
     const name = /^cs\(([\w-]+)\)$/.exec(column)?.[1];
     const cell = cells[index];
     if (!name || !cell || cell.text === '-') return [];
     const valueSpan = { start: cell.start, end: cell.end };
-    return [{ ...valueSpan, name, value: cell.text, valueSpan }];
+    return [{ ...valueSpan, name, value: cell.text.replace(/^(Bearer|Basic)\+/i, '$1 '), valueSpan }];
   });
 }
