@@ -16,7 +16,8 @@ export async function startCollector(onEvent) {
       for await (const chunk of request) chunks.push(chunk);
       for (const event of JSON.parse(Buffer.concat(chunks).toString())) onEvent(event);
     }
-    response.end();
+    // A connection kept alive may be closed here at the very moment a test that blocked its thread uses it again.
+    response.setHeader('Connection', 'close').end();
   });
   await new Promise((done) => server.listen(0, '127.0.0.1', () => done(undefined)));
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
