@@ -91,9 +91,11 @@ export function messageOf(finding: Finding): string {
     case 'oversized':
       return `The ${finding.part} is so large that only its beginning was read. Servers refuse headers of this size.`;
     case 'empty-part':
-      return `The ${finding.part} is empty, which it must not be. The token was cut off or put together wrongly.`;
+      return `The ${where(finding.part)} is empty, which it must not be. The token was cut off or put together wrongly.`;
     case 'part-count':
       return `The token has ${finding.parts} ${finding.parts === 1 ? 'part' : 'parts'} between its dots: a signed one has 3, an encrypted one 5. It was cut off, or something was added.`;
+    case 'part-length':
+      return `The ${where(finding.part)} has ${finding.actualBytes} bytes, its algorithm wants ${finding.expectedBytes}. The token was probably cut off or changed; copy it again.`;
     case 'nested-too-deep':
       return 'A token inside a token inside a token, and so on. What lies deeper is not decoded.';
     default:

@@ -11,6 +11,11 @@ export interface Algorithm {
   readonly note?: string;
   /** Length of a signature in bytes, where it does not depend on the key. */
   readonly signatureBytes?: number;
+  /** Lengths of the initialization vector and the authentication tag in bytes, of content encryption. */
+  readonly vectorBytes?: number;
+  readonly tagBytes?: number;
+  /** True where the content key is agreed upon and not sent, so that the token carries no encrypted key. */
+  readonly withoutEncryptedKey?: true;
   /** Where it is defined. */
   readonly source: string;
 }
@@ -78,8 +83,8 @@ const KEY_MANAGEMENT: readonly Row[] = [
   encrypting('A128KW', 'AES Key Wrap, 128 bits', 'shared secret', '4.4'),
   encrypting('A192KW', 'AES Key Wrap, 192 bits', 'shared secret', '4.4'),
   encrypting('A256KW', 'AES Key Wrap, 256 bits', 'shared secret', '4.4'),
-  encrypting('dir', 'the shared secret is used directly', 'shared secret', '4.5'),
-  encrypting('ECDH-ES', 'ECDH with an ephemeral key', 'EC', '4.6'),
+  { ...encrypting('dir', 'the shared secret is used directly', 'shared secret', '4.5'), withoutEncryptedKey: true },
+  { ...encrypting('ECDH-ES', 'ECDH with an ephemeral key', 'EC', '4.6'), withoutEncryptedKey: true },
   encrypting('ECDH-ES+A128KW', 'ECDH with an ephemeral key and AES Key Wrap', 'EC', '4.6'),
   encrypting('ECDH-ES+A192KW', 'ECDH with an ephemeral key and AES Key Wrap', 'EC', '4.6'),
   encrypting('ECDH-ES+A256KW', 'ECDH with an ephemeral key and AES Key Wrap', 'EC', '4.6'),
@@ -92,12 +97,12 @@ const KEY_MANAGEMENT: readonly Row[] = [
 ];
 
 const CONTENT_ENCRYPTION: readonly Row[] = [
-  encrypting('A128CBC-HS256', 'AES-CBC with HMAC', 'shared secret', '5.2'),
-  encrypting('A192CBC-HS384', 'AES-CBC with HMAC', 'shared secret', '5.2'),
-  encrypting('A256CBC-HS512', 'AES-CBC with HMAC', 'shared secret', '5.2'),
-  encrypting('A128GCM', 'AES-GCM', 'shared secret', '5.3'),
-  encrypting('A192GCM', 'AES-GCM', 'shared secret', '5.3'),
-  encrypting('A256GCM', 'AES-GCM', 'shared secret', '5.3'),
+  content('A128CBC-HS256', 'AES-CBC with HMAC', '5.2', 16, 16),
+  content('A192CBC-HS384', 'AES-CBC with HMAC', '5.2', 16, 24),
+  content('A256CBC-HS512', 'AES-CBC with HMAC', '5.2', 16, 32),
+  content('A128GCM', 'AES-GCM', '5.3', 12, 16),
+  content('A192GCM', 'AES-GCM', '5.3', 12, 16),
+  content('A256GCM', 'AES-GCM', '5.3', 12, 16),
 ];
 
 const ALGORITHMS: Readonly<Record<Algorithm['use'], ReadonlyMap<string, Algorithm>>> = {
@@ -144,4 +149,8 @@ function postQuantum(name: string, signatureBytes: number): Row {
 function encrypting(name: string, family: string, key: Algorithm['key'], section: string): Row {
   const source = /^RSA-OAEP-(384|512)$/.test(name) ? 'IANA JOSE registry' : `RFC 7518 section ${section}`;
   return { name, family, key, status: 'current', source };
+}
+
+function content(name: string, family: string, section: string, vectorBytes: number, tagBytes: number): Row {
+  return { ...encrypting(name, family, 'shared secret', section), vectorBytes, tagBytes };
 }

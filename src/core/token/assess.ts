@@ -9,7 +9,7 @@ import { type ClaimTimes, readTimes } from './times';
  * What can be said of a token at a moment.
  *
  * @param beside what the text around the token says of its lifetime (`estimateLifetime`). Counts only where the token
- *   itself cannot be asked: opaque values, encrypted tokens, detached payloads.
+ *   itself cannot be asked: for opaque values and encrypted tokens.
  * @param nowMs milliseconds since the epoch.
  */
 export function assess(
@@ -90,7 +90,7 @@ function judgeClaims(token: DecodedJws, claims: JsonDocument, nowMs: number, pol
 
 /** An opaque value, or a token that does not show its claims. */
 function judgeBeside(token: Decoded, beside: Lifetime | undefined, policy: Policy): Judged {
-  const lifetime = token.kind === 'jws' && token.payload !== 'detached' ? undefined : beside;
+  const lifetime = token.kind === 'jws' ? undefined : beside;
   const findings: Finding[] = [];
   if (token.kind === 'access-token' && lifetime?.expiresAtMs !== undefined && lifetime.issuedAtMs !== undefined) {
     const seconds = Math.round((lifetime.expiresAtMs - lifetime.issuedAtMs) / 1000);

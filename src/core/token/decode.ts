@@ -3,7 +3,7 @@ import type { Decoded, DecodedJwe, DecodedJws, JsonDocument, Segment } from './d
 import { readDocument } from './document';
 import { type Finding, inTextOrder, makeFinding, type SegmentName } from './finding';
 import type { FoundToken } from './foundToken';
-import { algorithmOf, inspectHeader, isUnsecured } from './header';
+import { algorithmOf, encryptionOf, inspectHeader, isUnsecured } from './header';
 import { readPayload } from './payload';
 import { type DecodedSegment, decodeSegment, type Locate, readSegmentText } from './segment';
 import { unwrap } from './unwrap';
@@ -108,9 +108,7 @@ function decodeJws({ list, count }: Parts, span: Span, depth: number): DecodedJw
 function decodeJwe({ list, count }: Parts, span: Span): DecodedJwe {
   const [headerPart, ...encrypted] = list;
   const header = readHeader(headerPart, 'jwe');
-  const findings = encrypted.flatMap(({ encoded, name, locate }) => decodeSegment(encoded, name, locate).findings);
-  // Only the encrypted key may be empty: with `dir` and `ECDH-ES` there is none (RFC 7516 section 5.1).
-  const empty = encrypted.filter(({ encoded, name }) => encoded === '' && name !== 'encrypted-key');
+  const findings = encrypted.flatMap((part) => judgeEncrypted(part, header.document));
   return {
     kind: 'jwe',
     ...span,
@@ -119,10 +117,33 @@ function decodeJwe({ list, count }: Parts, span: Span): DecodedJwe {
     findings: inTextOrder([
       ...header.findings,
       ...findings,
-      ...empty.map((part) => makeFinding(part, { code: 'empty-part', part: part.name })),
       ...(count === PARTS.jwe.length ? [] : [makeFinding(span, { code: 'part-count', parts: count })]),
     ]),
   };
+}
+
+/** What can be told of ciphertext without the key: whether it is there, and as long as its algorithm makes it. */
+function judgeEncrypted(
+  { encoded, name, locate, ...span }: Part,
+  header: JsonDocument | undefined,
+): readonly Finding[] {
+  if (encoded === '') {
+    const absent = name === 'encrypted-key' && algorithmOf(header, 'jwe')?.withoutEncryptedKey;
+    return absent ? [] : [makeFinding(span, { code: 'empty-part', part: name })];
+  }
+  const { bytes, complete, findings } = decodeSegment(encoded, name, locate);
+  const encryption = encryptionOf(header);
+  const expectedBytes =
+    name === 'initialization-vector'
+      ? encryption?.vectorBytes
+      : name === 'authentication-tag'
+        ? encryption?.tagBytes
+        : undefined;
+  if (expectedBytes === undefined || expectedBytes === bytes.length || !complete) return findings;
+  return [
+    ...findings,
+    makeFinding(span, { code: 'part-length', part: name, expectedBytes, actualBytes: bytes.length }),
+  ];
 }
 
 function asSegment({ name, start, end }: Part): Segment {

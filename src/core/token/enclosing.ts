@@ -28,30 +28,37 @@ export function enclosingObjects(text: string, place: Span, reach: number): read
   return enclosures;
 }
 
-/** The text of an object without what is nested in it: blanks stand there, so that offsets stay. */
-export function ownText(text: string, { start, end, level, quote }: Enclosure): string {
-  const pieces: string[] = [];
+/** A stretch of text, cut out. */
+export interface Excerpt {
+  readonly text: string;
+  /** Where it stands. */
+  readonly at: number;
+}
+
+/** The text of an object itself: without what is nested in it, and without `place`, which may be long. */
+export function ownText(text: string, { start, end, level, quote }: Enclosure, place: Span): readonly Excerpt[] {
+  const excerpts: Excerpt[] = [];
+  const keep = (from: number, to: number): void => {
+    if (from < to) excerpts.push({ text: text.slice(from, to), at: from });
+  };
   let depth = 0;
   let from = start;
   let inString = false;
   for (let at = start; at < end; at++) {
+    if (at === place.start && place.end > at) {
+      if (depth < 2) keep(from, at);
+      from = place.end;
+      at = place.end;
+    }
     const code = text.charCodeAt(at);
     if (code === quote && slashesBefore(text, at) === level) inString = !inString;
     if (inString) continue;
-    if (code === OPEN_BRACE || code === OPEN_BRACKET) {
-      if (++depth === 2) {
-        pieces.push(text.slice(from, at));
-        from = at;
-      }
-    } else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) {
-      if (depth-- === 2) {
-        pieces.push(' '.repeat(at + 1 - from));
-        from = at + 1;
-      }
-    }
+    if (OPENING.has(code)) {
+      if (++depth === 2) keep(from, at);
+    } else if (CLOSING.has(code) && depth-- === 2) from = at + 1;
   }
-  pieces.push(depth >= 2 ? ' '.repeat(end - from) : text.slice(from, end));
-  return pieces.join('');
+  if (depth < 2) keep(from, end);
+  return excerpts;
 }
 
 interface Quoting {

@@ -1,5 +1,5 @@
 import type { Span } from '../text/span';
-import { type Enclosure, enclosingObjects, ownText } from './enclosing';
+import { type Enclosure, type Excerpt, enclosingObjects, ownText } from './enclosing';
 
 /**
  * How far from a token its lifetime is looked for, in UTF-16 units to either side. The answer of a token endpoint is
@@ -21,32 +21,38 @@ export interface Field extends Span {
 export function fieldsBeside(text: string, place: Span): readonly Field[] {
   const objects = enclosingObjects(text, place, FIELD_REACH);
   const query = queryAround(text, place);
-  const nearest = query ? fieldsIn(text.slice(query.start, query.end), query.start) : [];
-  const own = objects.flatMap((object) => fieldsOf(text, object));
-  if (objects.length > 0 || query) return [...nearest, ...own];
-  const block = assignmentsAround(text, place);
-  return fieldsIn(text.slice(block.start, block.end), block.start);
+  if (objects.length === 0 && !query) return around(text, assignmentsAround(text, place), place).flatMap(fieldsIn);
+  const own = objects.flatMap((object) => fieldsOf(text, object, place));
+  return [...(query ? around(text, query, place).flatMap(fieldsIn) : []), ...own];
 }
 
-/** The fields of an object itself, without those of objects inside it. */
-export function fieldsOf(text: string, object: Enclosure): readonly Field[] {
-  return fieldsIn(ownText(text, object), object.start);
+/** The fields of an object around `place` itself, without those of objects inside it. */
+export function fieldsOf(text: string, object: Enclosure, place: Span): readonly Field[] {
+  return ownText(text, object, place).flatMap(fieldsIn);
+}
+
+/** What stands before and behind the token: the token itself is long and holds nothing to find. */
+function around(text: string, { start, end }: Span, place: Span): Excerpt[] {
+  return [
+    { text: text.slice(start, place.start), at: start },
+    { text: text.slice(place.end, end), at: place.end },
+  ];
 }
 
 /**
- * Every part is bounded: a long run of word characters costs its length times a constant. The value is only looked at, so
- * that a name that stands in it is found as well.
+ * Every part is bounded, and a name is tried only where a word begins, so a long run of word characters costs nothing. The
+ * value is only looked at, so that a name that stands in it is found as well.
  */
 const FIELD =
-  /([A-Za-z_@][\w@-]{1,59})\\{0,31}["']?[ \t]{0,8}(?::|=>?|%3[Dd])\s{0,8}\\{0,31}["']?(?=([\w:.,+/-][\w:.,+/ -]{0,39}))/g;
+  /(?:(?<![\w@-])|(?<=%[0-9A-Fa-f]{2}))([A-Za-z_@][\w@-]{1,59})\\{0,31}["']?[ \t]{0,8}(?::|=>?|%3[Dd])\s{0,8}\\{0,31}["']?(?=([\w:.,+/-][\w:.,+/ -]{0,39}))/g;
 
-function fieldsIn(text: string, offset: number): Field[] {
+function fieldsIn({ text, at }: Excerpt): Field[] {
   const fields: Field[] = [];
   for (const match of text.matchAll(FIELD)) {
     const [whole, name, seen] = match;
     if (name === undefined || seen === undefined) continue;
     const value = seen.replace(/[ ,]+$/, '');
-    const start = offset + match.index;
+    const start = at + match.index;
     fields.push({
       name: name.toLowerCase().replace(/[_-]/g, ''),
       value,

@@ -77,6 +77,12 @@ type EncodingFinding =
     }
   | { readonly code: 'bad-character'; readonly part: SegmentName; readonly codePoint: number }
   | { readonly code: 'part-count'; readonly parts: number }
+  | {
+      readonly code: 'part-length';
+      readonly part: SegmentName;
+      readonly expectedBytes: number;
+      readonly actualBytes: number;
+    }
   | { readonly code: 'nested-too-deep' };
 
 export type FindingCode = FindingDetail['code'];
@@ -131,6 +137,7 @@ export const SEVERITIES: Readonly<Record<FindingCode, Severity>> = {
   oversized: 'warning',
   'empty-part': 'error',
   'part-count': 'error',
+  'part-length': 'error',
   'nested-too-deep': 'info',
 };
 

@@ -46,6 +46,12 @@ export function algorithmOf(header: JsonDocument | undefined, kind: 'jws' | 'jwe
   return typeof alg === 'string' ? findAlgorithm(alg, USES[kind].alg) : undefined;
 }
 
+/** The algorithm that encrypts the content of a JWE, where the table knows it. */
+export function encryptionOf(header: JsonDocument | undefined): Algorithm | undefined {
+  const enc = header?.value.enc;
+  return typeof enc === 'string' ? findAlgorithm(enc, 'content-encryption') : undefined;
+}
+
 /** `nOnE` and the like are not the algorithm `none` by RFC 7515, but have passed for it in libraries. */
 export function isUnsecured(header: JsonDocument | undefined): boolean {
   const alg = header?.value.alg;

@@ -52,8 +52,8 @@ const SCOPE_LIST = /^[a-z][a-z-]{0,59}(?:(?: |\+|%20|, ?)[a-z][a-z-]{0,59})*/;
 
 const NOTHING_KNOWN: Lifetime = { estimated: false };
 
-/** What a lifetime in the text beside it can be of; the others have none that is ever written down. */
-const COUNTED_KINDS: ReadonlySet<FoundToken['kind']> = new Set(['access-token', 'client-token', 'jws', 'jwe']);
+/** What a lifetime in the text beside it can be of: a JWS says it itself, of the others it is never written down. */
+const COUNTED_KINDS: ReadonlySet<FoundToken['kind']> = new Set(['access-token', 'client-token', 'jwe']);
 
 /** A field whose name says that it speaks of something else. */
 const FOREIGN = /refresh|session|idtoken|cookie|code/;

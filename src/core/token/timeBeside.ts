@@ -31,7 +31,7 @@ export function entryTime(text: string, place: Span): EntryTime | undefined {
   const from = Math.max(0, place.start - ENTRY_REACH);
   if (!text.slice(from, place.end + ENTRY_REACH).includes('startedDateTime')) return undefined;
   for (const object of enclosingObjects(text, place, ENTRY_REACH)) {
-    const fields = fieldsOf(text, object);
+    const fields = fieldsOf(text, object, place);
     const startedAt = instantOf(fields.find(({ name }) => name === 'starteddatetime'));
     if (!startedAt) continue;
     const time = Number.parseFloat(fields.find(({ name }) => name === 'time')?.value ?? '');
@@ -44,7 +44,7 @@ export function entryTime(text: string, place: Span): EntryTime | undefined {
 function recordTime(text: string, place: Span): Instant | undefined {
   const objects = enclosingObjects(text, place, FIELD_REACH);
   for (const object of [...objects].reverse()) {
-    const field = fieldsOf(text, object).find(({ name }) => RECORD_TIMES.has(name));
+    const field = fieldsOf(text, object, place).find(({ name }) => RECORD_TIMES.has(name));
     const instant = instantOf(field);
     if (instant) return instant;
   }

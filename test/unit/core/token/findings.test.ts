@@ -138,6 +138,7 @@ const rows: readonly Row[] = [
   ['JWE, unknown enc', mintJwe({ header: { alg: 'dir', enc: 'ROT13' } }), ['unknown-algorithm'], 'jwe'],
   ['JWE, RSA1_5', mintJwe({ header: { alg: 'RSA1_5', enc: 'A128GCM' } }), ['deprecated-algorithm'], 'jwe'],
   ['JWE without a tag', mintJwe().replace(/[^.]*$/, ''), ['empty-part'], 'jwe'],
+  ['JWE with half a tag', mintJwe().slice(0, -10), ['part-length'], 'jwe'],
   ['JWE of four parts', mintJwe().replace(/\.[^.]*$/, ''), ['part-count'], 'jwe'],
   ['six tokens in each other', nest(withClaims(good), 6), ['nested-too-deep']],
 ];
