@@ -182,8 +182,13 @@ class Reader {
     const match = NUMBER.exec(this.text);
     if (!match) return this.fail();
     this.at += match[0].length;
-    // The digits may go on where the text was cut off: such a number is not one.
-    if (depth > 0 && this.at === this.text.length) return this.fail();
+    const end = this.at;
+    while (NUMBER_CHARACTERS.has(this.text.charCodeAt(this.at))) this.at++;
+    // Where the text was cut off more digits may have followed; elsewhere `01` and `1.` are no numbers.
+    if (this.at > end || (depth > 0 && end === this.text.length)) {
+      if (this.at < this.text.length) this.at = end;
+      return this.fail();
+    }
     return Number(match[0]);
   }
 
@@ -225,6 +230,7 @@ const BACKSLASH = 0x5c;
 const SPACE: ReadonlySet<number> = new Set([0x20, 0x09, 0x0a, 0x0d]);
 const HEX_DIGIT = /^[0-9A-Fa-f]$/;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const NUMBER_CHARACTERS: ReadonlySet<number> = new Set([...'0123456789+-.eE'].map((char) => char.charCodeAt(0)));
 const LITERALS: readonly (readonly [string, JsonValue])[] = [
   ['true', true],
   ['false', false],
