@@ -19,11 +19,7 @@ mark('0123456789abcdefABCDEF', HEX);
 mark(' \t\r\n"\'`:=>([{,|+', GLUE);
 mark('=%\\"\'`\r\n', CONTINUING);
 
-/** The classes of a UTF-16 code unit; 0 for everything outside ASCII. */
-export function classesOf(code: number): number {
-  return CLASSES[code] ?? 0;
-}
-
+/** Whether a UTF-16 code unit has one of `classes`; nothing outside ASCII has. */
 export function isClass(code: number, classes: number): boolean {
   return ((CLASSES[code] ?? 0) & classes) !== 0;
 }

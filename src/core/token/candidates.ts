@@ -4,8 +4,8 @@ import { emphasisBefore } from './emphasis';
 import { escapeBefore } from './escapes';
 
 /**
- * The places in a text where a token may begin, cheaply: a few rare pairs of letters are searched with `indexOf`, which
- * runs at the speed of memory, and everything else is looked up around the hits. This is the part that a faster kernel
+ * The places in a text where a token may begin, cheaply: a few rare letters are searched with `indexOf`, which runs at
+ * the speed of memory, and everything else is looked up around the hits. This is the part that a faster kernel
  * may replace; it may offer too much, never too little.
  */
 export interface Candidates {
@@ -36,13 +36,14 @@ const ANCHORS: readonly Anchor[] = [
 ];
 
 /** No anchor is further to the left of the token it stands for, in UTF-16 units. */
-export const ANCHOR_REACH = 256;
+const ANCHOR_REACH = 256;
 
 const [E, W, Y] = [0x65, 0x77, 0x79];
 
 /** Past every place in a text. */
 const NEVER = Number.MAX_SAFE_INTEGER;
 
+/** The candidates of a text, by `indexOf` alone. */
 export function candidatesIn(text: string): Candidates {
   const cursors = ANCHORS.map((anchor) => new Cursor(text, anchor));
   return {
@@ -104,7 +105,7 @@ function isObject(text: string, at: number): boolean {
   return second === W || second === Y;
 }
 
-/** The header that ends at a dot; those that the first anchor finds need no second look. */
+/** Where the header begins that ends at a dot; -1 where what stands before the dot is none. */
 function headerStart(text: string, dot: number): number {
   const floor = Math.max(0, dot - LONGEST_SPACED_HEADER);
   let start = dot;
@@ -136,7 +137,7 @@ function isSegment(text: string, at: number): boolean {
 }
 
 /** How far a header with white space in it may reach to the left of its dot, in UTF-16 units. */
-export const LONGEST_SPACED_HEADER = 2048;
+const LONGEST_SPACED_HEADER = 2048;
 
 /** Letters and digits of an escape before the header (`%25253D`). */
 const LONGEST_TAIL = 8;

@@ -11,7 +11,7 @@ export interface Compact {
 }
 
 /** A header longer than this is not looked at, in characters of base64url. */
-export const LONGEST_HEADER = 65_536;
+const LONGEST_HEADER = 65_536;
 
 /** A name that is followed by less claims nothing. */
 const SHORTEST_CLAIMED = 24;

@@ -11,9 +11,11 @@ export interface Context {
   readonly key?: Span;
 }
 
+/** A name, and what stands between it and its value, are no longer, in UTF-16 units; `CONTEXT_BEFORE` counts on it. */
 const LONGEST_NAME = 64;
-const [BACKSLASH, PERCENT] = [0x5c, 0x25];
 const LONGEST_GLUE = 64;
+
+const [BACKSLASH, PERCENT] = [0x5c, 0x25];
 
 /** Words between a name and its value that name nothing: types, and the members of name-value pairs. */
 const TYPES = new Set(['string', 'str', 'value', 'char', 'auto', 'text']);
@@ -32,7 +34,7 @@ export function contextOf(text: string, start: number): Context {
 }
 
 /** How far around a value words are looked for that make a weak name strong, in UTF-16 units. */
-export const NEARBY_REACH = 256;
+const NEARBY_REACH = 256;
 
 /** Whether one of `words` (in lower case) stands near a value. */
 export function isNear(text: string, { start, end }: Span, words: readonly string[]): boolean {

@@ -3,7 +3,7 @@ import { escapeAt } from './escapes';
 import { looksRandom } from './randomness';
 
 /** Illegal characters in a token that is still taken for one, in all: UTF-16 units. */
-export const MOST_DAMAGE = 16;
+const MOST_DAMAGE = 16;
 
 /** A piece behind white space must be this long to be more than the next word. */
 const SHORTEST_PIECE = 16;
@@ -33,8 +33,9 @@ export function damagedEnd(text: string, start: number, end: number, dots: numbe
     const to = legalEnd(text, from);
     const certain = dots > 0 && (quoted || (to > from && !isSpaced(text, at, from)));
     if (!certain && !isPiece(text, from, to)) break;
+    at = quoted ? to : beforeDot(text, from, to, missing);
     missing -= dotsIn(text, from, to);
-    at = to;
+    if (at < to) break;
   }
   if (missing > 0 || at === end || damage > MOST_DAMAGE) return undefined;
   return quoted && text.charAt(at) !== quote && text.charAt(at) !== '\\' ? undefined : at;
@@ -59,6 +60,15 @@ function legalEnd(text: string, from: number): number {
   let at = from;
   while (isClass(text.charCodeAt(at), BASE64URL | DOT)) at++;
   return at;
+}
+
+/** The end of a piece, or the first dot in it that is one too many: it ends the sentence. */
+function beforeDot(text: string, from: number, to: number, allowed: number): number {
+  let dots = 0;
+  for (let at = from; at < to; at++) {
+    if (text.charCodeAt(at) === 0x2e && ++dots > allowed) return at;
+  }
+  return to;
 }
 
 function dotsIn(text: string, from: number, to: number): number {

@@ -10,7 +10,7 @@ export interface EscapedCharacter {
 }
 
 /** No escape that is recognised is longer, so nobody looks further: UTF-16 units. */
-export const LONGEST_ESCAPE = 24;
+const LONGEST_ESCAPE = 24;
 
 const BACKSLASH = 0x5c;
 const PERCENT = 0x25;

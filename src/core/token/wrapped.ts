@@ -1,7 +1,7 @@
 import { HEX, isClass } from './alphabet';
 
 /** How far a wrap may reach from the end of one piece to the start of the next, in UTF-16 units. */
-export const WRAP_REACH = 120;
+const WRAP_REACH = 120;
 
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;

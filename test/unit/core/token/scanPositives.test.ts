@@ -82,6 +82,11 @@ describe('scan: compact serialisations', () => {
     });
   }
 
+  it('leaves the full stop behind a damaged token out', () => {
+    const damaged = mintJws().replace('.', '.#');
+    assert.deepEqual(findings(`The token ${damaged}. Next`), [`jws structure token ${damaged}`]);
+  });
+
   it('finds a token with a damaged header where its name claims it', () => {
     const damaged = `eyJ${mintOpaque('access-token').slice(0, 40)}.${payload}.${'A1b'.repeat(20)}`;
     assert.deepEqual(findings(`access_token=${damaged}`), [`jws key access_token ${damaged}`]);
