@@ -40,6 +40,13 @@ export const suites = [
     detail: 'failures',
     command: async (run) => inNode({ ...run, timeout: 10_000 }, await bundleForNode('unit')),
   },
+  {
+    name: 'refresh',
+    title: 'The code that the quick fixes insert, run against an authorization server',
+    minutes: 6,
+    detail: 'every test',
+    command: async (run) => inNode({ ...run, timeout: 30_000 }, await bundleForNode('refresh')),
+  },
   inEditor('editor', 'Extension tests, in the Node extension host', 'node', 'current'),
   inEditor(
     'editor:min',

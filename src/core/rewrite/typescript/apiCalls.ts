@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { ancestor, children, descendants, field } from '../nodes';
 import type { Bindings } from './bindings';
+import { argumentsOf, calleeOf } from './callee';
 import { type Client, clientOf, globalFetch } from './clients';
 import { type Declarations, declaratorFor, FUNCTIONS, objectLiteral, propertyValue, readString } from './values';
 
@@ -25,7 +26,7 @@ export function findApiCalls(bindings: Bindings, declarations: Declarations): re
 }
 
 function readCall(call: Node, bindings: Bindings, declarations: Declarations): ApiCall | undefined {
-  const callee = field(call, 'function');
+  const callee = calleeOf(call);
   if (callee === undefined) return undefined;
   const method = callee.type === 'member_expression' ? field(callee, 'property')?.text : undefined;
   if (method === 'create' || method === 'extend') return undefined;
@@ -35,12 +36,7 @@ function readCall(call: Node, bindings: Bindings, declarations: Declarations): A
     ? { client: globalFetch, instance: undefined }
     : clientBehind(receiver, bindings, declarations);
   if (known === undefined || !isRequest(known.client, method)) return undefined;
-  const { url, options } = readArguments(
-    known.client,
-    method,
-    children(field(call, 'arguments') ?? call),
-    declarations,
-  );
+  const { url, options } = readArguments(known.client, method, argumentsOf(call), declarations);
   return { ...known, call, callee, url, options };
 }
 
@@ -79,7 +75,7 @@ export function instanceMadeBy(
   bindings: Bindings,
   declarations: Declarations,
 ): { client: Client; instance: Node } | undefined {
-  const callee = made.type === 'call_expression' ? field(made, 'function') : undefined;
+  const callee = made.type === 'call_expression' ? calleeOf(made) : undefined;
   if (callee?.type !== 'member_expression' || !/^(?:create|extend)$/.test(field(callee, 'property')?.text ?? ''))
     return undefined;
   const origin = field(callee, 'object');
@@ -171,7 +167,7 @@ export function isSpotifyCall(api: ApiCall, declarations: Declarations): boolean
 }
 
 export function isSpotifyInstance(made: Node, declarations: Declarations): boolean {
-  const config = objectLiteral(children(field(made, 'arguments') ?? made)[0], declarations);
+  const config = objectLiteral(argumentsOf(made)[0], declarations);
   const base =
     propertyValue(config, 'baseURL') ?? propertyValue(config, 'prefixUrl') ?? propertyValue(config, 'baseUrl');
   return API.test(readString(base, declarations));

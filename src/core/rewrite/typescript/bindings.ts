@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { children, descendants, field, spanOf } from '../nodes';
+import { calledName } from './callee';
 
 /** What a local name stands for when it comes from another module. */
 export interface Imported {
@@ -22,7 +23,7 @@ export function findBindings(root: Node): Bindings {
 export function findModuleNames(root: Node): readonly { readonly name: string; readonly node: Node }[] {
   const imports = descendants(root, 'import_statement').map((statement) => field(statement, 'source'));
   const requires = descendants(root, 'call_expression')
-    .filter((call) => field(call, 'function')?.text === 'require')
+    .filter((call) => calledName(call) === 'require')
     .map((call) => field(call, 'arguments')?.namedChildren[0]);
   return [...imports, ...requires].flatMap((node) => (node?.type === 'string' ? [{ name: unquoted(node), node }] : []));
 }
@@ -67,7 +68,7 @@ function bindRequire(declarator: Node, bindings: Map<string, Imported>): void {
 }
 
 function requiredModule(value: Node): string | undefined {
-  if (value.type !== 'call_expression' || field(value, 'function')?.text !== 'require') return undefined;
+  if (value.type !== 'call_expression' || calledName(value) !== 'require') return undefined;
   const argument = field(value, 'arguments')?.namedChildren[0];
   return argument?.type === 'string' ? unquoted(argument) : undefined;
 }

@@ -3,6 +3,7 @@ import type { CallSite, SourceFile } from '../callSites';
 import { findApiCalls, isSpotifyCall } from './apiCalls';
 import { findBindings } from './bindings';
 import { isHandled, isMintedHere } from './handled';
+import { findSdkClients } from './sdkClients';
 import { findDeclarations } from './values';
 
 /** Every call site of a TypeScript or JavaScript file, one a call or, where calls share an instance, one an instance. */
@@ -17,5 +18,6 @@ export function findCallSites(source: SourceFile): readonly CallSite[] {
     if (!isSpotifyCall(api, declarations) || isHandled(api, declarations) || isMintedHere(api, declarations)) continue;
     add('missing-401-handling', api.client.library, api.instance ?? api.call);
   }
+  for (const { code, library, node } of findSdkClients(bindings, declarations)) add(code, library, node);
   return [...sites.values()].sort((a, b) => a.node.startIndex - b.node.startIndex);
 }

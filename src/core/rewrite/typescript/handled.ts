@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { children, descendants, field, outermostAncestor } from '../nodes';
 import type { ApiCall } from './apiCalls';
+import { calledName, receiverOf } from './callee';
 import { callersOf, type Declarations, FUNCTIONS } from './values';
 
 /**
@@ -22,18 +23,15 @@ export function isHandled(api: ApiCall, declarations: Declarations): boolean {
 /** `api.interceptors.response.use(…)` of any instance in the file, and libraries that do the same. */
 function interceptors(declarations: Declarations): readonly Node[] {
   return (declarations.calls.get('use') ?? []).filter((call) => {
-    const receiver = field(call, 'function')?.childForFieldName('object');
+    const receiver = receiverOf(call);
     return receiver?.type === 'member_expression' && field(receiver, 'property')?.text === 'response';
   });
 }
 
 function calledFunctions(owner: Node, declarations: Declarations): readonly Node[] {
   return descendants(owner, 'call_expression').flatMap((call) => {
-    const callee = field(call, 'function');
-    const name = callee?.type === 'member_expression' ? field(callee, 'property') : callee;
-    return name?.type === 'identifier' || name?.type === 'property_identifier'
-      ? (declarations.functions.get(name.text) ?? [])
-      : [];
+    const name = calledName(call);
+    return name === undefined ? [] : (declarations.functions.get(name) ?? []);
   });
 }
 
@@ -63,7 +61,12 @@ function isCompared(value: Node): boolean {
   if (parent.type === 'binary_expression') return COMPARISONS.has(field(parent, 'operator')?.type ?? '');
   if (parent.type === 'switch_case') return field(parent, 'value')?.id === value.id;
   if (parent.type === 'array') return isSearched(parent) || isStatusOption(parent);
-  return parent.type === 'arguments' && value.type === 'string' && methodOf(parent) === 'includes';
+  return (
+    parent.type === 'arguments' &&
+    value.type === 'string' &&
+    parent.parent !== null &&
+    calledName(parent.parent) === 'includes'
+  );
 }
 
 /** `[401, 403].includes(status)`, also when the array has a name: then any array with a 401 will do. */
@@ -79,11 +82,6 @@ function isSearched(array: Node): boolean {
 /** `retry: { statusCodes: [401] }` of got and ky. */
 function isStatusOption(array: Node): boolean {
   return array.parent?.type === 'pair' && /statusCodes/i.test(field(array.parent, 'key')?.text ?? '');
-}
-
-function methodOf(args: Node): string | undefined {
-  const callee = args.parent === null ? undefined : field(args.parent, 'function');
-  return callee?.type === 'member_expression' ? field(callee, 'property')?.text : undefined;
 }
 
 /**

@@ -4,8 +4,16 @@ import { text as browserStoreJavascript } from './helper/browserStore.ts?javascr
 import { text as browserStoreTypescript } from './helper/browserStore.ts?text';
 import { text as fileStoreJavascript } from './helper/fileStore.ts?javascript';
 import { text as fileStoreTypescript } from './helper/fileStore.ts?text';
+import { text as gotJavascript } from './helper/got.ts?javascript';
+import { text as gotTypescript } from './helper/got.ts?text';
+import { text as kyJavascript } from './helper/ky.ts?javascript';
+import { text as kyTypescript } from './helper/ky.ts?text';
 import { text as memoryStoreJavascript } from './helper/memoryStore.ts?javascript';
 import { text as memoryStoreTypescript } from './helper/memoryStore.ts?text';
+import { text as nodeFetchJavascript } from './helper/nodeFetch.ts?javascript';
+import { text as nodeFetchTypescript } from './helper/nodeFetch.ts?text';
+import { text as sdkJavascript } from './helper/sdk.ts?javascript';
+import { text as sdkTypescript } from './helper/sdk.ts?text';
 import { text as setupAppJavascript } from './helper/setupApp.ts?javascript';
 import { text as setupAppTypescript } from './helper/setupApp.ts?text';
 import { text as setupBrowserJavascript } from './helper/setupBrowser.ts?javascript';
@@ -14,6 +22,10 @@ import { text as setupUserJavascript } from './helper/setupUser.ts?javascript';
 import { text as setupUserTypescript } from './helper/setupUser.ts?text';
 import { text as coreJavascript } from './helper/spotifyAuth.ts?javascript';
 import { text as coreTypescript } from './helper/spotifyAuth.ts?text';
+import { text as undiciJavascript } from './helper/undici.ts?javascript';
+import { text as undiciTypescript } from './helper/undici.ts?text';
+import { text as webApiNodeJavascript } from './helper/webApiNode.ts?javascript';
+import { text as webApiNodeTypescript } from './helper/webApiNode.ts?text';
 
 /** A part of the helper file, in both languages. */
 export interface Piece {
@@ -41,9 +53,15 @@ export const environments: Readonly<Record<Environment, readonly Piece[]>> = {
   ],
 };
 
-/** What a client library needs besides the core. `fetch` and `ky` need nothing. */
+/** What a client library needs besides the core. `fetch` needs nothing. */
 export const adapters = {
   axios: { typescript: axiosTypescript, javascript: axiosJavascript },
+  got: { typescript: gotTypescript, javascript: gotJavascript },
+  ky: { typescript: kyTypescript, javascript: kyJavascript },
+  'node-fetch': { typescript: nodeFetchTypescript, javascript: nodeFetchJavascript },
+  sdk: { typescript: sdkTypescript, javascript: sdkJavascript },
+  undici: { typescript: undiciTypescript, javascript: undiciJavascript },
+  'web-api-node': { typescript: webApiNodeTypescript, javascript: webApiNodeJavascript },
 } as const satisfies Record<string, Piece>;
 
 export type AdapterName = keyof typeof adapters;

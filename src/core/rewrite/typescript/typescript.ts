@@ -1,7 +1,8 @@
 import type { Language } from '../callSites';
 import { findCallSites } from './findCallSites';
-import { rewriteAxios } from './rewriteAxios';
-import { rewriteFetch } from './rewriteFetch';
+import { rewriteCalls } from './rewriteCalls';
+import { rewriteSdk } from './rewriteSdk';
+import { rewriteWebApiNode } from './rewriteWebApiNode';
 
 /** TypeScript and JavaScript, with and without JSX, as ES modules and as CommonJS. */
 export const typescript: Language = {
@@ -13,5 +14,14 @@ export const typescript: Language = {
     javascriptreact: 'tree-sitter-javascript',
   },
   findCallSites,
-  refactorings: { fetch: rewriteFetch, axios: rewriteAxios },
+  refactorings: {
+    fetch: rewriteCalls('fetch', { name: 'spotify', member: 'fetch' }),
+    'node-fetch': rewriteCalls('node-fetch', { adapter: 'node-fetch', name: 'spotifyFetch' }),
+    undici: rewriteCalls('undici', { adapter: 'undici', name: 'spotifyRequest' }),
+    axios: rewriteCalls('axios', { adapter: 'axios', name: 'spotifyHttp', wrapper: 'withSpotifyAuth' }),
+    got: rewriteCalls('got', { adapter: 'got', name: 'spotifyGot' }),
+    ky: rewriteCalls('ky', { adapter: 'ky', name: 'spotifyKy' }),
+    '@spotify/web-api-ts-sdk': rewriteSdk,
+    'spotify-web-api-node': rewriteWebApiNode,
+  },
 };

@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { ancestor, children, descendants, field } from '../nodes';
 import { unquoted } from './bindings';
+import { argumentsOf, calledName, calleeOf } from './callee';
 
 export const FUNCTIONS: ReadonlySet<string> = new Set([
   'function_declaration',
@@ -25,32 +26,23 @@ export interface Declarations {
 export function findDeclarations(root: Node): Declarations {
   const variables = new Map<string, Node[]>();
   const functions = new Map<string, Node[]>();
-  const add = (map: Map<string, Node[]>, name: Node | undefined, node: Node) => {
+  const add = (map: Map<string, Node[]>, name: string | undefined, node: Node) => {
     if (name === undefined) return;
-    const known = map.get(name.text);
-    if (known === undefined) map.set(name.text, [node]);
+    const known = map.get(name);
+    if (known === undefined) map.set(name, [node]);
     else known.push(node);
   };
   for (const declarator of descendants(root, 'variable_declarator')) {
-    add(variables, field(declarator, 'name'), declarator);
+    add(variables, field(declarator, 'name')?.text, declarator);
     const value = field(declarator, 'value');
-    if (value !== undefined && FUNCTIONS.has(value.type)) add(functions, field(declarator, 'name'), value);
+    if (value !== undefined && FUNCTIONS.has(value.type)) add(functions, field(declarator, 'name')?.text, value);
   }
   for (const node of descendants(root, 'function_declaration', 'generator_function_declaration', 'method_definition')) {
-    add(functions, field(node, 'name'), node);
+    add(functions, field(node, 'name')?.text, node);
   }
   const calls = new Map<string, Node[]>();
   for (const call of descendants(root, 'call_expression')) add(calls, calledName(call), call);
   return { root, variables, functions, calls };
-}
-
-function calledName(call: Node): Node | undefined {
-  const callee = field(call, 'function');
-  return callee?.type === 'member_expression'
-    ? field(callee, 'property')
-    : callee?.type === 'identifier'
-      ? callee
-      : undefined;
 }
 
 /** Parentheses, `as const`, `satisfies`, `!` and `await` do not change what a value is. */
@@ -120,7 +112,7 @@ function readTemplate(template: Node, read: (inner: Node | undefined) => string)
 }
 
 function readUrl(call: Node, read: (inner: Node | undefined) => string): string {
-  const [path, base] = children(field(call, 'arguments') ?? call);
+  const [path, base] = argumentsOf(call);
   if (base === undefined) return read(path);
   const first = read(path);
   return /^https?:/.test(first) ? first : read(base);
@@ -128,13 +120,12 @@ function readUrl(call: Node, read: (inner: Node | undefined) => string): string 
 
 /** `url.toString()`, `String(url)`, `path.replace(…)`: the beginning stays what it was. */
 function readConversion(call: Node, read: (inner: Node | undefined) => string): string {
-  const callee = field(call, 'function');
+  const callee = calleeOf(call);
   if (callee?.type === 'member_expression') {
     const method = field(callee, 'property')?.text ?? '';
     return /^(?:toString|concat|replace|replaceAll|trim)$/.test(method) ? read(field(callee, 'object')) : '';
   }
-  if (callee?.text === 'String' || callee?.text === 'encodeURI')
-    return read(children(field(call, 'arguments') ?? call)[0]);
+  if (callee?.text === 'String' || callee?.text === 'encodeURI') return read(argumentsOf(call)[0]);
   return '';
 }
 
@@ -191,7 +182,7 @@ function readArgument(name: string, owner: Node, declarations: Declarations, dep
   if (depth + ONE_HOP > MAX_DEPTH) return '';
   const index = parameterIndex(owner, name);
   for (const call of callersOf(owner, declarations)) {
-    const argument = children(field(call, 'arguments') ?? call)[index];
+    const argument = argumentsOf(call)[index];
     if (argument === undefined || argument.text === name) continue;
     const known = readString(argument, declarations, depth + ONE_HOP);
     if (known !== '') return known;

@@ -1,0 +1,32 @@
+import type { Refactoring } from '../callSites';
+import { argumentsOf, receiverOf } from './callee';
+import { freeName, importEdit, replace } from './edits';
+import { planHelper } from './helperFile';
+import { isOneUsersToken } from './tokenOwner';
+
+/** `SpotifyApi.withAccessToken(id, token)` becomes `new SpotifyApi(spotifyStrategy, { fetch: spotify.fetch })`. */
+export const rewriteSdk: Refactoring = (source, targets) => {
+  const nodes = targets.map(({ node }) => node).filter(isOneUsersToken);
+  if (nodes.length === 0) return undefined;
+  const spotify = freeName(source, 'spotify');
+  const strategy = freeName(source, 'spotifyStrategy');
+  const helper = planHelper(source, 'sdk');
+  const names = [
+    { name: 'spotify', local: spotify },
+    { name: 'spotifyStrategy', local: strategy },
+  ];
+  return {
+    title: 'Refresh the token and retry once on 401',
+    library: '@spotify/web-api-ts-sdk',
+    edits: [
+      importEdit(source, names, helper.specifier),
+      ...nodes.map((node) => {
+        const config = argumentsOf(node)[2];
+        const own = config === undefined ? '' : `...${config.text}, `;
+        const api = receiverOf(node)?.text ?? 'SpotifyApi';
+        return replace(node, `new ${api}(${strategy}, { ${own}fetch: ${spotify}.fetch })`);
+      }),
+    ],
+    newFiles: helper.newFiles,
+  };
+};

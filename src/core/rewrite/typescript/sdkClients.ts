@@ -1,0 +1,59 @@
+import type { CallSite } from '../callSites';
+import { type ancestor, descendants, field } from '../nodes';
+import type { Bindings } from './bindings';
+import { calledName, receiverOf } from './callee';
+import { hasComparison } from './handled';
+import type { Declarations } from './values';
+
+/** Clients of Spotify's own making and its kin, found where they are made: all their calls go to Spotify. */
+export function findSdkClients(bindings: Bindings, declarations: Declarations): readonly CallSite[] {
+  return [...typescriptSdk(bindings, declarations), ...webApiNode(bindings, declarations)];
+}
+
+/** `withAccessToken` renews by the clock and loses the refresh token; the other ways only renew by the clock. */
+function typescriptSdk(bindings: Bindings, declarations: Declarations): readonly CallSite[] {
+  const library = '@spotify/web-api-ts-sdk';
+  if (hasComparison(declarations.root)) return [];
+  return ['withAccessToken', 'withUserAuthorization', 'withClientCredentials', 'withImplicitGrant'].flatMap((method) =>
+    (declarations.calls.get(method) ?? [])
+      .filter((call) => bindings.get(receiverOf(call)?.text ?? '')?.module === library)
+      .map((node) => ({
+        code: method === 'withAccessToken' ? ('missing-401-handling' as const) : ('proactive-only' as const),
+        library,
+        node,
+      })),
+  );
+}
+
+function webApiNode(bindings: Bindings, declarations: Declarations): readonly CallSite[] {
+  const library = 'spotify-web-api-node';
+  const { root } = declarations;
+  const made = descendants(root, 'new_expression').filter(
+    (node) => bindings.get(field(node, 'constructor')?.text ?? '')?.module === library && !isWrapped(node, bindings),
+  );
+  if (made.length === 0 || hasComparison(root) || !callsApi(declarations)) return [];
+  const renews = declarations.calls.has('refreshAccessToken');
+  return made.map((node) => ({
+    code: renews ? ('proactive-only' as const) : ('missing-401-handling' as const),
+    library,
+    node,
+  }));
+}
+
+/** A file that only signs users in never calls the Web API. */
+function callsApi(declarations: Declarations): boolean {
+  const grants = ['authorizationCodeGrant', 'clientCredentialsGrant', 'createAuthorizeURL'];
+  if (!grants.some((name) => declarations.calls.has(name))) return true;
+  return [...declarations.calls.keys()].some((name) => API_METHOD.test(name));
+}
+
+const API_METHOD =
+  /^(?:get(?:Me|My|User|Track|Album|Artist|Playlist|Recommendations|Audio|Featured|New|Categor|Show|Episode|Available|Several)|search|play$|pause$|skip|seek|set(?:Volume|Repeat|Shuffle)|add|remove|create(?:Playlist)|transfer|follow|unfollow|contains|areFollowing|reorder|replace|upload|change)/;
+
+/** Already inside a call of something imported from the helper. */
+function isWrapped(node: Parameters<typeof ancestor>[0], bindings: Bindings): boolean {
+  const list = node.parent;
+  const call = list?.type === 'arguments' ? list.parent : null;
+  const imported = call === null ? undefined : bindings.get(calledName(call) ?? '');
+  return imported !== undefined && /(?:^|\/)spotify-auth/.test(imported.module);
+}
