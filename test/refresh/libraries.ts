@@ -24,7 +24,7 @@ export const libraries: readonly Library[] = [
     package: 'got',
     versions: ['11.8.6', '14'],
     programs: ['got/client.mjs', 'got/client.ts'],
-    except: { 'abort@11.8.6': 'got 11 knows no AbortSignal' },
+    except: { 'abort@11.8.6': 'got 11 knows no AbortSignal', 'invalid-grant@11.8.6': 'got 11 wraps every error' },
   },
   { name: 'ky', package: 'ky', versions: ['1.2.0', '1'], programs: ['ky/client.mjs', 'ky/client.ts'] },
   { name: 'node-fetch', package: 'node-fetch', versions: ['2.6.7', '3'], programs: ['node-fetch/client.mjs'] },
