@@ -91,6 +91,7 @@ function unmatched(text: string, from: number, to: number, start: Quoting): read
   let depth = 0;
   for (let at = from; at !== to; at += step) {
     const code = text.charCodeAt(at);
+    if (code !== start.quote && !BRACKETS[code]) continue;
     if (code === start.quote) {
       const slashes = slashesBefore(text, at);
       if (slashes > level) continue;
@@ -123,6 +124,9 @@ const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
 const OPEN_BRACKET = 0x5b;
 const CLOSE_BRACKET = 0x5d;
+/** Most characters are no bracket: a look into this costs less than one into a set. */
+const BRACKETS = new Uint8Array(128);
+for (const bracket of [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET]) BRACKETS[bracket] = 1;
 const OPENING: ReadonlySet<number> = new Set([OPEN_BRACE, OPEN_BRACKET]);
 const CLOSING: ReadonlySet<number> = new Set([CLOSE_BRACE, CLOSE_BRACKET]);
 const OPENERS: ReadonlySet<number> = new Set([...' \t\r\n:=,([{'].map((char) => char.charCodeAt(0)));

@@ -13,9 +13,9 @@ import { momentOf } from './times';
  * the token lives.
  */
 export function estimateLifetime(text: string, found: FoundToken): Lifetime {
-  const fields = fieldsBeside(text, found);
-  if (found.kind === 'refresh-token') return refreshTokenLifetime(text, found, fields);
+  if (found.kind === 'refresh-token') return refreshTokenLifetime(text, found);
   if (!COUNTED_KINDS.has(found.kind)) return NOTHING_KNOWN;
+  const fields = fieldsBeside(text, found);
   const own = fields.filter(({ name }) => !FOREIGN.test(name));
   const moment = firstOf(own, MOMENTS, readMoment);
   const duration = firstOf(own, DURATIONS, readSeconds);
@@ -143,7 +143,8 @@ const LONGEST_DATE = 40;
  * Six months from the user's authorization, at the latest: the answer that shows the token may come from a later refresh.
  * Tokens that were older when that rule began ended on that day.
  */
-function refreshTokenLifetime(text: string, found: FoundToken, fields: readonly Field[]): Lifetime {
+function refreshTokenLifetime(text: string, found: FoundToken): Lifetime {
+  const fields = fieldsBeside(text, found);
   const own = fields.filter(({ name }) => name.includes('refresh'));
   const moment = firstOf(own, MOMENTS, readMoment);
   if (moment) return { estimated: true, expiresAtMs: moment.value, sources: [moment] };
