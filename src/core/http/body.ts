@@ -45,10 +45,10 @@ function utf8Bytes(unit: number): number {
   return unit < 0x800 || (unit >= 0xd800 && unit <= 0xdfff) ? 2 : 3;
 }
 
-/** How many bytes the text takes in UTF-8, at least up to `enough`. */
-export function byteLength(text: string, enough: number): number {
+/** How many bytes the text takes in UTF-8. */
+export function byteLength(text: string): number {
   let bytes = 0;
-  for (let at = 0; at < text.length && bytes < enough; at++) bytes += utf8Bytes(text.charCodeAt(at));
+  for (let at = 0; at < text.length; at++) bytes += utf8Bytes(text.charCodeAt(at));
   return bytes;
 }
 

@@ -59,8 +59,9 @@ export function member(node: DataNode | undefined, key: string): DataNode | unde
 
 /** Follows `a.b.c` through nested objects, and through keys that hold the dots themselves (`{"a.b": {"c": 1}}`). */
 export function at(node: DataNode | undefined, path: string): DataNode | undefined {
+  if (node?.kind !== 'object' || node.members.length === 0) return undefined;
   const whole = member(node, path);
-  if (whole || node?.kind !== 'object') return whole;
+  if (whole) return whole;
   for (let dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
     const inner = at(member(node, path.slice(0, dot)), path.slice(dot + 1));
     if (inner) return inner;

@@ -24,6 +24,7 @@ export class Draft {
   private readonly format: LogFormat;
   /** What the absence of a field proves in a request of this format. */
   shown: Shown;
+  private answeredBytes = 0;
   private start = Number.POSITIVE_INFINITY;
   private end = 0;
 
@@ -51,15 +52,15 @@ export class Draft {
     if (body.text !== '') (request ? this.requestBody : this.responseBody).push(body);
   }
 
+  /** Takes a line of the answer's body. */
+  answer(line: Located): void {
+    this.responseBody.push(line);
+    this.answeredBytes += byteLength(line.text) + 1;
+  }
+
   /** True while the answer is shorter than its `Content-Length` says, so that the next line still belongs to it. */
   get answerIsShort(): boolean {
-    const length = Number(headerValue(this.responseHeaders, 'content-length') ?? 0);
-    let bytes = 0;
-    for (const line of this.responseBody) {
-      if (bytes >= length) return false;
-      bytes += byteLength(line.text, length) + 1;
-    }
-    return bytes < length;
+    return this.answeredBytes < Number(headerValue(this.responseHeaders, 'content-length') ?? 0);
   }
 
   /** Undefined where there is neither a request nor an answer. */

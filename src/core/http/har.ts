@@ -13,22 +13,44 @@ export function makeHarReader(output: Output): DocumentReader {
   return {
     paths: [['log', 'entries', '*'], CREATOR],
     read({ path, text, start, complete }) {
-      const { root } = readJson(text, 0, start);
-      if (path === CREATOR) creator = textOf(member(root, 'name')) ?? '';
-      else output.exchange(root && readEntry(root, creator));
-      if (complete) return;
+      if (path === CREATOR) {
+        creator = textOf(member(readJson(text, 0, start).root, 'name')) ?? '';
+        return;
+      }
+      const parts = entriesIn(text);
+      for (const [from, to] of parts) {
+        const { root } = readJson(text.slice(from, to), 0, start + from);
+        output.exchange(root && readEntry(root, creator));
+      }
       const span = { start, end: start + text.length };
-      output.problem({
-        ...span,
-        code: 'cut-off',
-        message: 'The capture ends inside an entry. What is there was read.',
-      });
+      if (parts.length > 1) output.problem({ ...span, code: 'json-broken', message: BROKEN });
+      else if (!complete) output.problem({ ...span, code: 'cut-off', message: CUT_OFF });
     },
     end: () => undefined,
   };
 }
 
 const CREATOR = ['log', 'creator'];
+const BROKEN = 'The JSON is broken inside these entries. What could be read of each was.';
+const CUT_OFF = 'The capture ends inside an entry. What is there was read.';
+
+/**
+ * Where the entries in a slice start and end: one, unless the JSON is broken so that brackets or quotes do not match. Most
+ * exporters begin an entry with `startedDateTime`; in a body that is itself a HAR its quotes would be escaped.
+ */
+function entriesIn(text: string): [from: number, to: number][] {
+  const starts = [0];
+  for (let field = next(text, 0); field >= 0; field = next(text, field + 1)) {
+    const before = text.slice(Math.max(0, field - 64), field).trimEnd();
+    const brace = text.lastIndexOf('{', field);
+    if (before.endsWith('{') && brace > 0) starts.push(brace);
+  }
+  return starts.map((from, index) => [from, starts[index + 1] ?? text.length]);
+}
+
+function next(text: string, from: number): number {
+  return text.indexOf('"startedDateTime"', from);
+}
 
 function readEntry(entry: DataNode, creator: string): Exchange {
   const request = readRequest(member(entry, 'request'));

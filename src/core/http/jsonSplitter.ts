@@ -13,6 +13,8 @@ export interface JsonSlice {
 
 /** No wanted path is longer than this. */
 const DEEPEST_PATH = 3;
+/** A value is not held beyond this, so that memory stays bounded in a document whose brackets do not match. UTF-16 units. */
+const LONGEST_VALUE = 1 << 26;
 /** A longer key is none of the wanted ones. */
 const LONGEST_KEY = 64;
 
@@ -30,7 +32,7 @@ export class JsonSplitter {
   /** For each open container down to `DEEPEST_PATH`: the step that leads to its next value. */
   private readonly steps: string[] = [];
   private lastString = '';
-  private capture: { path: JsonPath; depth: number; start: number; pieces: string[] } | undefined;
+  private capture: { path: JsonPath; depth: number; start: number; length: number; pieces: string[] } | undefined;
 
   private readonly wanted: readonly JsonPath[];
   private readonly found: (slice: JsonSlice) => void;
@@ -60,7 +62,7 @@ export class JsonSplitter {
       } else if (char === OPEN_BRACE || char === OPEN_BRACKET) {
         const path = this.capture ? undefined : this.wantedHere();
         if (path) {
-          this.capture = { path, depth: this.depth, start: offset + at, pieces: [] };
+          this.capture = { path, depth: this.depth, start: offset + at, length: 0, pieces: [] };
           from = at;
         }
         if (this.depth < DEEPEST_PATH) this.steps[this.depth] = char === OPEN_BRACKET ? '*' : '';
@@ -75,13 +77,18 @@ export class JsonSplitter {
       }
       at++;
     }
-    this.capture?.pieces.push(piece.slice(from));
+    this.keepCaptured(piece.slice(from));
     return piece.length;
   }
 
   /** The text is over. A value that was cut off is handed out as far as it goes. */
   end(): void {
     if (this.capture) this.release('', false);
+  }
+
+  /** True while a value is coming in that was asked for. */
+  get isInside(): boolean {
+    return this.capture !== undefined;
   }
 
   private get isShallow(): boolean {
@@ -108,6 +115,13 @@ export class JsonSplitter {
   private keepString(piece: string, from: number, to: number): void {
     if (!this.isShallow || this.lastString.length > LONGEST_KEY) return;
     this.lastString += piece.slice(from, Math.min(to, from + LONGEST_KEY + 1));
+  }
+
+  private keepCaptured(piece: string): void {
+    if (!this.capture) return;
+    this.capture.pieces.push(piece);
+    this.capture.length += piece.length;
+    if (this.capture.length > LONGEST_VALUE) this.release('', false);
   }
 
   private wantedHere(): JsonPath | undefined {

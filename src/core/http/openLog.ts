@@ -70,8 +70,7 @@ export class LogMachine implements OpenLog {
 
   end(): LogReading {
     this.readHead();
-    this.document?.splitter.end();
-    this.document?.reader.end();
+    if (this.document) this.closeDocument(this.document);
     this.lines?.end();
     this.dispatcher.end();
     const exchanges = this.taken();
@@ -92,6 +91,13 @@ export class LogMachine implements OpenLog {
     const reader = sniffDocument(head.slice(0, HEAD), this.name)?.(this.output);
     if (reader) this.document = { reader, splitter: new JsonSplitter(reader.paths, (slice) => reader.read(slice)) };
     this.advance(head);
+  }
+
+  private closeDocument({ reader, splitter }: { reader: DocumentReader; splitter: JsonSplitter }): void {
+    const message = 'The text ends before this JSON document does. What is there was read.';
+    if (!splitter.isInside) this.problems.push({ start: this.offset, end: this.offset, code: 'cut-off', message });
+    splitter.end();
+    reader.end();
   }
 
   private advance(chunk: string): void {

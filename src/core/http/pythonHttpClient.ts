@@ -4,12 +4,14 @@ import { readHeaderLine, readMessage, readStatusLine } from './head';
 import type { LogLine } from './line';
 import type { LineReaderMaker } from './lineReader';
 import { type Located, part } from './located';
-import { readUrllib3Line } from './urllib3';
+import { readUrllib3Line, STARTING } from './urllib3';
 
 /** `http.client` with `debuglevel` above 0, alone or with urllib3's own line behind each answer. */
 export const makePythonHttpClientReader: LineReaderMaker = (output) => {
   let draft: Draft | undefined;
   let last: 'send' | 'reply' | 'header' | 'body' | undefined;
+  /** urllib3 says that it connects before `http.client` prints what it sends, without a time. */
+  let connecting: LogLine | undefined;
 
   const finish = () => {
     output.exchange(draft?.build());
@@ -24,7 +26,8 @@ export const makePythonHttpClientReader: LineReaderMaker = (output) => {
     if (message?.request) {
       finish();
       draft = new Draft('python-http-client');
-      draft.startedAt = line.time;
+      draft.startedAt = line.time ?? connecting?.time;
+      connecting = undefined;
       draft.add(message);
     } else if (last === 'send') draft?.requestBody.push(sent);
   };
@@ -66,9 +69,13 @@ export const makePythonHttpClientReader: LineReaderMaker = (output) => {
   };
 
   return {
-    claims: (line) => MARK.test(line.whole.text) || (draft !== undefined && readUrllib3Line(line) !== undefined),
+    claims: (line) =>
+      MARK.test(line.whole.text) ||
+      STARTING.test(line.whole.text) ||
+      (draft !== undefined && readUrllib3Line(line) !== undefined),
     read(line) {
       const mark = MARK.exec(line.whole.text);
+      if (STARTING.test(line.whole.text)) connecting = line;
       if (!mark?.[1]) return addUrllib3(line) || readPrinted(line);
       const content = part(line.whole, mark.index + mark[0].length - (mark[2]?.length ?? 0));
       if (mark[1] === 'send') readSent(content, line);

@@ -68,7 +68,7 @@ export const makeRawHttpReader: LineReaderMaker = (output) => {
         return false;
       }
     } else if (state === 'request-body') draft.requestBody.push(line.whole);
-    else draft.responseBody.push(line.whole);
+    else draft.answer(line.whole);
     if (/\S/.test(line.whole.text)) draft.include(line);
     return true;
   };

@@ -84,8 +84,9 @@ function findRequest(node: DataNode): HttpRequest | undefined {
   }
   for (const path of FIELDS.request) {
     const holder = inside(node, path);
+    if (holder?.kind !== 'object') continue;
     const url = writtenIn(firstOf(holder, FIELDS.url));
-    if (!holder || !url || !/^(?:https?:\/\/|\/)\S*$|^[a-z]\S*$/.test(url.text)) continue;
+    if (!url || !/^(?:https?:\/\/|\/)\S*$|^[a-z]\S*$/.test(url.text)) continue;
     const method = textOf(firstOf(holder, FIELDS.method)) ?? '';
     const sure = /^[A-Za-z-]{3,20}$/.test(method) || (/^https?:/.test(url.text) && statusIn(holder));
     if (!sure) continue;
@@ -119,7 +120,7 @@ function withBase(target: string, host: string | undefined): string {
 function findResponse(node: DataNode): HttpResponse | undefined {
   for (const path of FIELDS.response) {
     const holder = inside(node, path);
-    const status = holder && statusIn(holder);
+    const status = holder?.kind === 'object' ? statusIn(holder) : undefined;
     if (!holder || !status) continue;
     if (path === '' && !looksLikeAnswer(node)) continue;
     const body = readBody(answerBody(node, holder, path));

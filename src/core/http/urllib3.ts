@@ -34,7 +34,8 @@ export function readUrllib3Line({ whole }: LogLine): Urllib3Call | undefined {
 }
 
 const CALL = /\b(https?):\/\/([^\s"/]{1,255}) "([A-Z]{3,20}) (\S{1,16384})( HTTP\/\d(?:\.\d)?" )(\d{3})\b/;
-const STARTING = /Starting new HTTPS? connection \(\d+\): (\S+)$/;
+/** `Starting new HTTPS connection (1): api.spotify.com:443`. */
+export const STARTING = /Starting new HTTPS? connection \(\d+\): (\S+)$/;
 
 /** urllib3 at level DEBUG, also below requests and spotipy. */
 export const makeUrllib3Reader: LineReaderMaker = (output) => {
