@@ -15,7 +15,7 @@ export interface Context {
 const LONGEST_NAME = 64;
 const LONGEST_GLUE = 64;
 
-const [BACKSLASH, PERCENT] = [0x5c, 0x25];
+const [NEWLINE, PERCENT, BACKSLASH] = [0x0a, 0x25, 0x5c];
 
 /** Words between a name and its value that name nothing: types, and the members of name-value pairs. */
 const TYPES = new Set(['string', 'str', 'value', 'char', 'auto', 'text']);
@@ -114,15 +114,15 @@ function wordBefore(text: string, start: number): Span | undefined {
   let at = start;
   let lines = 0;
   while (at > floor) {
-    const escaped = escapeBefore(text, at);
-    if (escaped && (isGlue(escaped.code) || escaped.form === 'terminal')) {
-      at = escaped.start;
+    const code = text.charCodeAt(at - 1);
+    if (code === NEWLINE && ++lines > 1) return undefined;
+    if (isGlue(code) || code === BACKSLASH) {
+      at--;
       continue;
     }
-    const code = text.charCodeAt(at - 1);
-    if (code === 0x0a && ++lines > 1) return undefined;
-    if (!isClass(code, GLUE) && code !== BACKSLASH) break;
-    at--;
+    const escaped = escapeBefore(text, at);
+    if (!escaped || !(isGlue(escaped.code) || escaped.form === 'terminal')) break;
+    at = escaped.start;
   }
   return at === start ? undefined : plainWordBefore(text, at);
 }
