@@ -49,7 +49,7 @@ export class Diagnoser {
     this.noteCapture(exchange, seen);
     this.noteUse(seen);
     if (!isRelevant(seen)) return;
-    this.noteClock(exchange, seen);
+    this.noteClock(seen);
     if (seen.role !== 'other') this.noteTraffic(exchange, seen);
     this.retention.keep(seen);
   }
@@ -106,16 +106,10 @@ export class Diagnoser {
     }
   }
 
-  private noteClock(exchange: Exchange, seen: Observation): void {
-    const { startedAt } = exchange;
-    if (!startedAt || seen.serverMs === undefined || seen.startMs === undefined || this.samples.length >= MOST_SAMPLES)
+  private noteClock({ startMs, endMs, serverMs, zone }: Observation): void {
+    if (startMs === undefined || serverMs === undefined || zone === undefined || this.samples.length >= MOST_SAMPLES)
       return;
-    this.samples.push({
-      startMs: seen.startMs,
-      serverMs: seen.serverMs,
-      zone: startedAt.zone,
-      ...(seen.endMs !== undefined && { endMs: seen.endMs }),
-    });
+    this.samples.push({ startMs, serverMs, zone, ...(endMs !== undefined && { endMs }) });
   }
 
   private noteTraffic({ request }: Exchange, seen: Observation): void {
@@ -178,12 +172,13 @@ class DayCounter {
 
   date(exchange: Exchange): Exchange {
     const { startedAt, finishedAt } = exchange;
-    if (startedAt?.zone !== 'none') return exchange;
-    if (this.last !== undefined && startedAt.epochMs < this.last - HALF_DAY_MS) this.days++;
-    this.last = startedAt.epochMs;
+    const first = startedAt ?? finishedAt;
+    if (first?.zone !== 'none') return exchange;
+    if (this.last !== undefined && first.epochMs < this.last - HALF_DAY_MS) this.days++;
+    this.last = first.epochMs;
     return {
       ...exchange,
-      startedAt: this.moved(startedAt),
+      ...(startedAt && { startedAt: this.moved(startedAt) }),
       ...(finishedAt && { finishedAt: this.moved(finishedAt) }),
     };
   }

@@ -1,4 +1,5 @@
 import type { Role } from '../spotify/hosts';
+import type { Instant } from '../text/instant';
 import type { Span } from '../text/span';
 import type { TokenKind } from '../token/foundToken';
 import type { Clue } from './clue';
@@ -112,9 +113,11 @@ export interface Observation {
   readonly method: string;
   readonly host: string;
   readonly path: string;
-  /** By the clock of the machine that wrote the log. */
+  /** By the clock of the machine that wrote the log; the end where the log has only that. */
   readonly startMs?: number;
   readonly endMs?: number;
+  /** How much of the local times is written. */
+  readonly zone?: Instant['zone'];
   /** The `Date` of the answer. */
   readonly serverMs?: number;
   readonly authorization: Authorization;

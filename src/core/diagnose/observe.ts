@@ -19,6 +19,7 @@ export function observe(exchange: Exchange, source: SourceText, learn: Learn): O
   const bodyText = byUrl === 'other' && isPage(response) ? '' : (response?.body?.text ?? '');
   const answer = readAnswer(exchange, bodyText, source, learn);
   const role = settleRole(byUrl, method, request, answer, url.host);
+  const local = exchange.startedAt ?? exchange.finishedAt;
   const cookie = headerOf(request, 'cookie');
   const date = parseInstant(headerOf(response, 'date') ?? '');
   const callback = readCallback(role, url, headerOf(response, 'location'));
@@ -31,10 +32,10 @@ export function observe(exchange: Exchange, source: SourceText, learn: Learn): O
     method,
     host: url.host,
     path: url.path,
-    ...(exchange.startedAt && { startMs: exchange.startedAt.epochMs }),
+    ...(local && { startMs: local.epochMs, zone: local.zone }),
     ...(exchange.finishedAt && { endMs: exchange.finishedAt.epochMs }),
     ...(date && isFresh(response) && { serverMs: date.epochMs }),
-    authorization: readAuthorization(request, exchange.requestHeadersShown, url.query, learn),
+    authorization: readAuthorization(request, headersShown(exchange), url.query, learn),
     cookies: cookie !== undefined ? 'present' : exchange.requestHeadersShown === 'all' ? 'absent' : 'unknown',
     hasSessionCookie: cookie !== undefined && /(?:^|;\s*)sp_dc=/.test(cookie) && !isMask(cookie),
     ...(role === 'token' && request && { tokenRequest: readTokenRequest(request, url.query, learn) }),
@@ -45,6 +46,11 @@ export function observe(exchange: Exchange, source: SourceText, learn: Learn): O
     clues: readClues(exchange, role, bodyText, url.fragment),
     requestTrace: traceOf(source, request?.urlSpan ?? exchange),
   };
+}
+
+/** Any HAR may have been sanitized after it was made, whatever program made it (Chrome's export is, by default). */
+function headersShown({ format, requestHeadersShown }: Exchange): Exchange['requestHeadersShown'] {
+  return format === 'har' && requestHeadersShown === 'all' ? 'some' : requestHeadersShown;
 }
 
 interface SplitUrl {

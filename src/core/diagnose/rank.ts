@@ -46,7 +46,13 @@ const SYMPTOMS: readonly (readonly [root: CauseId, symptoms: readonly CauseId[]]
 
 function withoutSymptoms(claims: readonly Claim[]): Claim[] {
   const explained = new Set(
-    SYMPTOMS.flatMap(([root, symptoms]) => (claims.some(({ cause }) => cause === root) ? symptoms : [])),
+    SYMPTOMS.flatMap(([root, symptoms]) =>
+      claims.some(
+        ({ cause, confidence }) => cause === root && (confidence === 'high' || root !== 'refresh-token-reused'),
+      )
+        ? symptoms
+        : [],
+    ),
   );
   return claims.filter(({ cause }) => !explained.has(cause));
 }
@@ -89,6 +95,6 @@ const CONFIDENCE: Readonly<Record<Confidence, number>> = { low: 0, medium: 1, hi
 /** What was got over ranks lower, and what is only a possibility much lower. */
 function scoreOf({ cause, confidence, handled }: Claim): number {
   const { rank } = CAUSES[cause];
-  const doubt = confidence === 'low' && rank > CAUSES['clock-wrong'].rank ? 40 : confidence === 'medium' ? 1 : 0;
+  const doubt = confidence === 'low' && rank > CAUSES['clock-wrong'].rank ? 55 : confidence === 'medium' ? 1 : 0;
   return rank - doubt - (handled && rank > CAUSES['clock-wrong'].rank ? 20 : 0);
 }

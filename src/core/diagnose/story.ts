@@ -58,7 +58,8 @@ export class Story {
     this.capture = parts.capture;
     this.clock = parts.clock;
     this.tokenGrants = parts.observations.filter(
-      (seen) => seen.role === 'token' && succeeded(seen) && seen.answer.issued?.access,
+      (seen) =>
+        seen.role === 'token' && succeeded(seen) && (seen.answer.issued?.access !== undefined || !seen.answer.bodySeen),
     );
     for (const seen of parts.observations) if (succeeded(seen)) this.noteSuccess(seen);
   }

@@ -110,32 +110,26 @@ export function explainStaleToken(story: Story): readonly Claim[] {
   for (const seen of story.observations) {
     if (seen.role !== 'resource' || seen.answer.status !== 401) continue;
     const grant = story.previousGrant(seen.index);
-    const issued = grant?.answer.issued?.access;
-    if (!grant || !issued) continue;
+    if (!grant) continue;
     const before = lastWhere(
       story.observations,
       (other) => other.index < grant.index && other.role === 'resource' && other.answer.status === 401,
     );
     if (!before) continue;
-    const claim = compareTokens(before, grant, seen, issued.fingerprint, story);
+    const claim = compareTokens(before, grant, seen, story);
     if (claim) claims.push(claim);
   }
   return claims;
 }
 
-function compareTokens(
-  before: Observation,
-  grant: Observation,
-  after: Observation,
-  issued: string,
-  story: Story,
-): Claim | undefined {
+function compareTokens(before: Observation, grant: Observation, after: Observation, story: Story): Claim | undefined {
   const [old, sent] = [sentToken(before)?.fingerprint, sentToken(after)?.fingerprint];
+  const issued = grant.answer.issued?.access?.fingerprint;
   const evidence = [before.answer.trace, grant.answer.trace, after.requestTrace, after.answer.trace];
   if (sent !== undefined && sent === old && sent !== issued && startedAfter(after, grant)) {
     return {
       cause: 'token-not-applied',
-      confidence: 'high',
+      confidence: issued === undefined ? 'medium' : 'high',
       sentence:
         'After a 401 a new token was fetched, and the next call still carried the old one: the new token was never put to use.',
       evidence,
@@ -173,8 +167,11 @@ function compareTokens(
   return undefined;
 }
 
-/** A call that was on its way while the refresh ran carried the old token by right. */
+/**
+ * A call that was on its way while the refresh ran carried the old token by right. curl's bare times of day jump by up to a
+ * second from one process to the next, so that only their order in the log counts.
+ */
 function startedAfter(after: Observation, grant: Observation): boolean {
-  if (after.startMs === undefined || grant.startMs === undefined) return true;
+  if (after.zone === 'none' || after.startMs === undefined || grant.startMs === undefined) return true;
   return after.startMs >= (grant.endMs ?? grant.startMs);
 }

@@ -8,7 +8,7 @@ import { PAGE_SENTENCES } from './login';
 /** The clock, beside whatever failed. Rule D8. `evidence` are answers with both stamps. */
 export function explainClock(story: Story): readonly Claim[] {
   const { clock } = story;
-  if (!clock || clock.verdict === 'right' || clock.verdict === 'unstated-zone') return [];
+  if (clock?.verdict !== 'wrong' && clock?.verdict !== 'zone') return [];
   const evidence = story.observations
     .filter((seen) => seen.serverMs !== undefined && seen.startMs !== undefined)
     .slice(0, 3)
@@ -17,7 +17,7 @@ export function explainClock(story: Story): readonly Claim[] {
   return [
     {
       cause: 'clock-wrong',
-      confidence: clock.verdict === 'too-few' ? 'low' : 'high',
+      confidence: 'high',
       sentence:
         clock.verdict === 'zone'
           ? `The clock of this log is ${off} (Date), a multiple of 15 minutes: a time zone was mistaken for another, or local time for UTC.`

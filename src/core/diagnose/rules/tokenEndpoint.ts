@@ -4,7 +4,7 @@ import { durationText } from '../duration';
 import { lastWhere } from '../lastWhere';
 import { elapsed, momentOf } from '../ledger';
 import type { Observation, TokenRequest } from '../observation';
-import { type Claim, type Story, succeeded } from '../story';
+import { type Claim, type Story, sentToken, succeeded } from '../story';
 import { serverFaults } from './refused';
 
 /** Every refusal of the token endpoint. Rules D3 to D5, D18, D19. */
@@ -40,7 +40,7 @@ const lostRefreshToken: Step = (seen, story) => {
   const written = field?.form === 'placeholder' ? field.written : '';
   const before = lastWhere(
     story.tokenGrants,
-    (grant) => grant.index < seen.index && grant.answer.issued?.refresh === undefined,
+    (grant) => grant.index < seen.index && grant.answer.bodySeen && grant.answer.issued?.refresh === undefined,
   );
   if (!before && written === 'null') return [];
   if (!before && field === undefined) return [];
@@ -54,16 +54,51 @@ const lostRefreshToken: Step = (seen, story) => {
   ];
 };
 
+/** The same without the form in the log: a refresh that worked, brought no refresh token, and the next one sends none of Spotify's. */
+const probablyLost: Step = (seen, story) => {
+  if (!isUnseen(seen) || wordsOf(seen)?.cause !== 'refresh-token-invalid') return [];
+  const before = story.previousGrant(seen.index);
+  const login = before && story.previousGrant(before.index);
+  if (!login?.answer.issued?.refresh || before?.answer.issued?.access === undefined || before.answer.issued.refresh)
+    return [];
+  return [
+    {
+      cause: 'refresh-token-lost',
+      confidence: 'medium',
+      sentence:
+        'A refresh worked and its answer brought no refresh token; the next refresh sent something that is none. Most likely the stored one was overwritten by nothing. An answer without refresh_token means: keep the old one.',
+      evidence: [seen.answer.trace, before.answer.trace],
+    },
+    {
+      cause: 'refresh-token-invalid',
+      confidence: 'low',
+      sentence: wordsOf(seen)?.meaning ?? '',
+      evidence: [seen.answer.trace],
+    },
+  ];
+};
+
+function isUnseen({ tokenRequest }: Observation): boolean {
+  return tokenRequest?.bodyForm === 'unseen' || tokenRequest?.grant === undefined;
+}
+
 /** D3, D4 and D5 with what the log shows around them. */
 const refusedGrant: Step = (seen, story) => {
   const row = wordsOf(seen);
-  if (seen.answer.error !== 'invalid_grant' || !isRefresh(seen)) return [];
+  if (!isRefresh(seen) || (seen.answer.bodySeen && seen.answer.error !== 'invalid_grant')) return [];
   const evidence = [seen.answer.trace, seen.requestTrace];
   if (row?.cause === 'refresh-token-expired') {
     return [{ cause: 'refresh-token-expired', confidence: 'high', sentence: SIX_MONTHS, evidence }];
   }
   const reuse = earlierUse(seen, story);
   if (reuse) return [reusedClaim(seen, reuse)];
+  const race = unseenRace(seen, story) ?? newTokenNearby(seen, story);
+  if (race && row?.cause === 'permission-revoked') {
+    return [
+      { ...reusedClaim(seen, race), confidence: 'medium', sentence: RACE_SENTENCE },
+      ...revoked(seen, story).map((claim) => ({ ...claim, confidence: 'low' as const })),
+    ];
+  }
   if (row?.cause === 'refresh-token-invalid') {
     return [{ cause: 'refresh-token-invalid', confidence: 'high', sentence: row.meaning, evidence }];
   }
@@ -72,6 +107,9 @@ const refusedGrant: Step = (seen, story) => {
   }
   return row?.cause === 'permission-revoked' || wasRevoked(seen, story) ? revoked(seen, story) : [];
 };
+
+const RACE_SENTENCE =
+  'A refresh was refused as revoked, and around that moment another one had succeeded: most likely one refresh token was sent twice, by two parts of the program at the same time. No permission was withdrawn.';
 
 const SIX_MONTHS =
   "The refresh token had come to its end: six months after the user's authorization, which a refresh does not extend. The user has to log in again.";
@@ -133,6 +171,29 @@ function earlierUse(seen: Observation, story: Story): Observation | undefined {
   const apart = elapsed(momentOf(earlier), momentOf(seen));
   const together = apart === undefined ? Math.abs(earlier.index - seen.index) === 1 : Math.abs(apart) <= TOGETHER_MS;
   return rotated || together ? earlier : undefined;
+}
+
+/** The form is not in the log, but a rotating refresh was answered a moment before and its token not used yet. */
+function unseenRace(seen: Observation, story: Story): Observation | undefined {
+  if (!isUnseen(seen)) return undefined;
+  const first = story.previousGrant(seen.index);
+  if (!first?.answer.issued?.refresh || !story.previousGrant(first.index)?.answer.issued?.refresh) return undefined;
+  const apart = elapsed(momentOf(first), momentOf(seen));
+  return seen.index - first.index === 1 && (apart === undefined || Math.abs(apart) <= TOGETHER_MS) ? first : undefined;
+}
+
+/**
+ * A log of failures alone (axios errors) does not show the refresh that succeeded, but it shows its token: a call moments
+ * later carries one that is neither the old one nor issued by anything in the log.
+ */
+function newTokenNearby(seen: Observation, story: Story): Observation | undefined {
+  if (seen.tokenRequest?.refreshToken?.form !== 'token' || story.tokenGrants.length > 0) return undefined;
+  const calls = story.observations.filter((other) => other.role === 'resource' && sentToken(other) !== undefined);
+  const before = lastWhere(calls, ({ index }) => index < seen.index);
+  const after = calls.find(({ index }) => index > seen.index);
+  if (!before || !after || sentToken(before)?.fingerprint === sentToken(after)?.fingerprint) return undefined;
+  const apart = elapsed(momentOf(seen), momentOf(after));
+  return apart !== undefined && Math.abs(apart) <= TOGETHER_MS ? after : undefined;
 }
 
 /** Two refreshes within this time are one decision made twice. */
@@ -219,6 +280,22 @@ function differentRedirect(seen: Observation, story: Story): boolean {
   return authorize !== undefined && authorize.authorizeRequest?.redirectUri !== sent;
 }
 
+/** D18: of a client credentials request in good form only the credentials are left to be wrong. */
+const credentialsAlone: Step = (seen) => {
+  const { tokenRequest, answer, authorization } = seen;
+  if (answer.bodySeen || tokenRequest?.grant !== 'client_credentials' || tokenRequest.bodyForm === 'json') return [];
+  if (authorization.form !== 'basic' && !tokenRequest.hasSecret) return [];
+  return [
+    {
+      cause: 'client-credentials-wrong',
+      confidence: 'medium',
+      sentence:
+        'A request for a client credentials token was refused. Its form is right, so the client id or the secret is not.',
+      evidence: [seen.requestTrace, answer.trace],
+    },
+  ];
+};
+
 /** D18 by the table. */
 const knownWords: Step = (seen) => {
   const row = wordsOf(seen);
@@ -228,7 +305,14 @@ const knownWords: Step = (seen) => {
   ];
 };
 
-const STEPS: readonly Step[] = [lostRefreshToken, refusedGrant, shownByRequest, knownWords];
+const STEPS: readonly Step[] = [
+  lostRefreshToken,
+  probablyLost,
+  refusedGrant,
+  shownByRequest,
+  credentialsAlone,
+  knownWords,
+];
 
 function fallback(seen: Observation): Claim {
   const refresh = isRefresh(seen);
@@ -286,11 +370,12 @@ function areRacing(first: Observation, second: Observation, story: Story): boole
   const apart = elapsed(momentOf(first), momentOf(second));
   if (apart === undefined || Math.abs(apart) > TOGETHER_MS) return false;
   const issued = first.answer.issued?.access?.fingerprint;
-  const overlap = second.startMs !== undefined && first.endMs !== undefined && second.startMs < first.endMs;
-  if (overlap) return true;
   const used = story.observations.some(
-    ({ index, authorization }) =>
-      index < second.index && authorization.form === 'bearer' && authorization.token.fingerprint === issued,
+    ({ index, role, authorization }) =>
+      index > first.index &&
+      index < second.index &&
+      role === 'resource' &&
+      (issued === undefined || authorization.form !== 'bearer' || authorization.token.fingerprint === issued),
   );
   const lifetimeMs = (first.answer.issued?.expiresInSeconds ?? 3600) * 1000;
   return !used && Math.abs(apart) < lifetimeMs / 2;

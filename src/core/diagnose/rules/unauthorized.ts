@@ -2,7 +2,7 @@ import { findError } from '../../spotify/errors';
 import { durationText } from '../duration';
 import { lastWhere } from '../lastWhere';
 import type { Observation } from '../observation';
-import { type Claim, callOf, endpointOf, needsUser, type Story, sentToken } from '../story';
+import { type Claim, callOf, endpointOf, needsUser, type Story, sentToken, succeeded } from '../story';
 
 /** Every 401 of the Web API, and the 400 and 404 that stand for one. Rules D1, D2, D6, D10 to D12. */
 export function explainUnauthorized(story: Story): readonly Claim[] {
@@ -42,11 +42,12 @@ function firstOf(steps: readonly Step[], seen: Observation, story: Story): Claim
 const noHeader: Step = (seen, story) => {
   const { authorization, answer } = seen;
   if (authorization.form === 'malformed') {
+    const refused = refusedGrantBefore(seen, story);
     return {
       cause: 'malformed-authorization',
-      confidence: 'high',
-      sentence: `The Authorization header is broken: it holds ${authorization.what}.`,
-      evidence: [seen.requestTrace, answer.trace],
+      confidence: refused ? 'low' : 'high',
+      sentence: `The Authorization header is broken: it holds ${authorization.what}.${refused ? ' The token request before it had been refused, and the program went on without a token.' : ''}`,
+      evidence: [seen.requestTrace, answer.trace, ...(refused ? [refused.answer.trace] : [])],
     };
   }
   if (authorization.form === 'basic') {
@@ -61,6 +62,12 @@ const noHeader: Step = (seen, story) => {
   if (!story.provesAbsence(seen)) return undefined;
   return missing(seen, story, 'The request had no Authorization header.');
 };
+
+/** A token request that was refused, with none that succeeded before or between: what follows is its consequence. */
+function refusedGrantBefore(seen: Observation, story: Story): Observation | undefined {
+  const last = lastWhere(story.observations, ({ index, role }) => index < seen.index && role === 'token');
+  return last && !succeeded(last) && !story.previousGrant(seen.index) ? last : undefined;
+}
 
 const serverSaysMissing: Step = (seen, story) => {
   const row = wordsOf(seen);
@@ -200,8 +207,12 @@ function expired(seen: Observation, story: Story): Claim {
 
 /** D12 by lineage: the token came from a client credentials grant. */
 const withoutUser: Step = (seen, story) => {
-  const grant = story.recordOf(seen)?.issue?.grant;
-  return grant === 'client_credentials' && needsUser(seen) ? appOnly(seen, 'medium') : undefined;
+  const issue = story.recordOf(seen)?.issue;
+  const grants = issue
+    ? [issue.grant]
+    : story.tokenGrants.filter(({ index }) => index < seen.index).map((grant) => grant.tokenRequest?.grant);
+  const isApp = grants.length > 0 && grants.every((grant) => grant === 'client_credentials');
+  return isApp && needsUser(seen) ? appOnly(seen, 'medium') : undefined;
 };
 
 function appOnly(seen: Observation, confidence: Claim['confidence']): Claim {
