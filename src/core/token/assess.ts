@@ -108,7 +108,8 @@ function readingState(decoded: Decoded, times: ClaimTimes | undefined, byTime: T
   if (!isReadable(decoded) || !isReadable(token)) return 'undecodable';
   if (byTime !== 'unknown') return byTime;
   if (token.kind === 'client-credentials') return 'no-expiry';
-  if (token.kind !== 'jws' || token.payload === 'detached') return 'unknown';
+  // A payload that is elsewhere, or a token too deep inside others to be looked at, may well have an end.
+  if (token.kind !== 'jws' || token.payload === 'detached' || token.payload === 'token') return 'unknown';
   return times?.exp ? 'unknown' : 'no-expiry';
 }
 

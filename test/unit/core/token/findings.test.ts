@@ -155,6 +155,11 @@ describe('findings', () => {
     });
   }
 
+  it('does not say that a token too deep inside others never expires', () => {
+    assert.equal(judge(nest(withClaims(good), 6)).state, 'unknown');
+    assert.equal(judge(nest(withClaims(good), 3)).state, 'valid');
+  });
+
   it('has a case for every code', () => {
     const cased = new Set(rows.flatMap(([, , codes]) => codes));
     assert.deepEqual(
