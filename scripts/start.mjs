@@ -12,6 +12,7 @@ import { sampleFiles } from './start/sampleWorkspace.mjs';
 
 await import('../esbuild.mjs');
 const workspace = await temporaryFolder('spotify-sample', await sampleFiles());
+const log = join(workspace.path, 'spotify-sample.log');
 const profile = await temporaryFolder('profile');
 
 /** @type {() => Promise<unknown>} */
@@ -33,11 +34,13 @@ async function startInBrowser() {
     version: 'current',
     log: resolve('.build/logs/start.vscode.log'),
     extension: '.',
-    settings: { 'chat.disableAIFeatures': true },
+    settings: { 'editor.wordWrap': 'on' },
   });
   stop = server.close;
-  console.log(`\nVS Code with Auth Lens for Spotify is at\n\n  ${editorAddress(server, { folder: workspace.path })}\n`);
-  console.log('Open spotify-sample.log there and point at a token. Ctrl+C stops it.');
+  console.log(
+    `\nVS Code with Auth Lens for Spotify is at\n\n  ${editorAddress(server, { folder: workspace.path, file: log })}\n`,
+  );
+  console.log('Point at a token in the log that opens. Ctrl+C stops it.');
 }
 
 /** @param {string} code the program */
@@ -49,7 +52,7 @@ async function startOnDesktop(code) {
     code,
     [
       ...['--new-window', '--wait', `--extensionDevelopmentPath=${resolve('.')}`],
-      ...[`--user-data-dir=${profile.path}`, '--disable-workspace-trust', '--skip-welcome', workspace.path],
+      ...[`--user-data-dir=${profile.path}`, '--disable-workspace-trust', '--skip-welcome', workspace.path, log],
     ],
     { stdio: 'ignore', shell: process.platform === 'win32' },
   );

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runChild } from './run/child.mjs';
 import { startCollector } from './run/collector.mjs';
+import { judge } from './run/judge.mjs';
 import { bold, dim, green, makePrinter, red } from './run/printer.mjs';
 import { suites } from './run/suites.mjs';
 
@@ -71,7 +72,8 @@ async function runSuite(suite) {
       minutes: suite.minutes,
     });
     await file?.close();
-    const problem = judge(suite, printer.counts, code);
+    const selected = selection.grep !== undefined || selection.fgrep !== undefined;
+    const problem = judge(suite, printer.counts, code, selected ? 'some' : 'all');
     if (problem === undefined || file === undefined || printer.counts.ended) return result(problem);
     const tail = (await readFile(log, 'utf8')).trim().split('\n').slice(-15).join('\n');
     return result(`${problem} The end of ${log}:\n${tail}`);
@@ -80,23 +82,6 @@ async function runSuite(suite) {
   } finally {
     collector.close();
   }
-}
-
-/**
- * What is wrong with a run, beyond the failures that were printed. An exit code alone proves nothing in either direction:
- * VS Code's is 0 when its extension host died before a test ran.
- * @param {import('./run/suites.mjs').Suite} suite
- * @param {import('./run/printer.mjs').Counts} counts
- * @param {number | 'timeout'} code
- */
-function judge({ title, name, minutes, detail }, { passed, failed, skipped, ended }, code) {
-  if (code === 'timeout') return `${title}: stopped, because it had not ended after ${minutes} minutes.`;
-  if (detail === 'none') return code === 0 ? undefined : `${title}: failed, see above.`;
-  if (!ended) return `${title}: ended with exit code ${code} before its last test.`;
-  const selected = selection.grep !== undefined || selection.fgrep !== undefined;
-  if (passed + failed + skipped === 0 && !selected) return `${title}: no test was found for suite '${name}'.`;
-  if (code !== 0 && failed === 0) return `${title}: every test passed, but it ended with exit code ${code}.`;
-  return undefined;
 }
 
 function summarize() {

@@ -68,11 +68,19 @@ export async function bundleForExtensionHost(kind, run) {
             '@host': join(root, 'src/host/web'),
             'node:assert/strict': join(root, 'test/vscode/assertInWeb.mjs'),
           },
-          define: { RUN: JSON.stringify(run), 'process.env.NODE_DEBUG': 'undefined', global: 'globalThis' },
+          define: { RUN: JSON.stringify(run), ...withoutNode },
         }),
   });
   return outfile;
 }
+
+/** What npm's `assert` asks Node for. */
+const withoutNode = {
+  global: 'globalThis',
+  'process.env.NODE_DEBUG': 'undefined',
+  'process.stderr': 'undefined',
+  'process.emitWarning': 'undefined',
+};
 
 /** @param {string} folder below test/ */
 async function testsIn(folder) {

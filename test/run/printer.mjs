@@ -1,4 +1,5 @@
 /** Turns the events of one suite into lines for the terminal, and into its numbers. */
+import { readableStack } from './stack.mjs';
 
 /** @typedef {import('./reporter.mjs').TestEvent} TestEvent */
 /** @typedef {{ passed: number, failed: number, skipped: number, ended: boolean }} Counts */
@@ -45,7 +46,7 @@ export function makePrinter(detail) {
       case 'fail':
         counts.failed++;
         print(event.path, red(`✗ ${event.path.at(-1)}`));
-        console.log(event.message.replace(/^/gm, indent(event.path.length + 1)));
+        console.log(readableStack(event.message).replace(/^/gm, indent(event.path.length + 1)));
         break;
       case 'end':
         counts.ended = true;

@@ -5,11 +5,13 @@ import { resolve } from 'node:path';
  * @param {import('./server.mjs').EditorServer} server
  * @param {object} options
  * @param {string | undefined} [options.folder]
+ * @param {string | undefined} [options.file] shown at once
  * @param {string | undefined} [options.development] folder of the extension to load
  * @param {string | undefined} [options.tests] module to run in the extension host
  */
-export function editorAddress(server, { folder, development, tests }) {
+export function editorAddress(server, { folder, file, development, tests }) {
   const payload = [
+    ...(file === undefined ? [] : [['openFile', server.remote(resolve(file))]]),
     ...(development === undefined ? [] : [['extensionDevelopmentPath', server.remote(resolve(development))]]),
     ...(tests === undefined ? [] : [['extensionTestsPath', server.remote(resolve(tests))]]),
   ];
