@@ -83,7 +83,8 @@ export async function openEditor(options = {}) {
       kind: options.extensionKind ?? 'node',
     });
     cleanUp.push(server.close);
-    const browser = await launchBrowser();
+    // As the system would say it: images are not told what is only emulated for the page.
+    const browser = await launchBrowser({ args: options.reducedMotion ? ['--force-prefers-reduced-motion'] : [] });
     cleanUp.push(() => browser.close());
     const context = await browser.newContext({
       viewport: size,

@@ -28,7 +28,7 @@ export async function fetchEditor(version) {
       npm(['install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'], join(unpacked, 'lib/vscode')),
   });
   const server = join(folder, 'lib/vscode');
-  await copyFile(join(import.meta.dirname, 'spdlog.cjs'), join(server, 'node_modules/@vscode/spdlog/index.js'));
+  await copyFile(resolve('test/vscode/spdlog.cjs'), join(server, 'node_modules/@vscode/spdlog/index.js'));
   return server;
 }
 

@@ -87,9 +87,9 @@ function definitions(phases: readonly CountdownPhase[], motion: CountdownMotion)
   if (motion === 'still') return '';
   const needsTwo = phases.some((phase) => phase.clock === 'hh:mm:ss');
   return (
-    `<clipPath id="window"><rect width="${COUNTDOWN_IMAGE_WIDTH}" height="${LINE}"/></clipPath>` +
+    `<defs><clipPath id="window"><rect width="${COUNTDOWN_IMAGE_WIDTH}" height="${LINE}"/></clipPath>` +
     `<g id="one">${strip(10, (figure) => `${figure}`)}</g>` +
-    (needsTwo ? `<g id="two">${strip(24, (figure) => `${figure}`.padStart(2, '0'))}</g>` : '')
+    `${needsTwo ? `<g id="two">${strip(24, (figure) => `${figure}`.padStart(2, '0'))}</g>` : ''}</defs>`
   );
 }
 

@@ -70,6 +70,12 @@ describe('countdownImage', () => {
     assert.doesNotMatch(countdownImage(momentsOf(moments), PALETTE, 'still'), /animation|@keyframes/);
   });
 
+  it('draws the strips only where they are used', () => {
+    const { document } = play({ expiresAtMs: NOW + 3 * DAY });
+    const strips = [...document.querySelectorAll('#one, #two')].map((strip) => strip.parentElement?.localName);
+    assert.deepEqual(strips, ['defs', 'defs']);
+  });
+
   it('stays small and ASCII for the longest life', () => {
     for (const lifeMs of [42 * MINUTE, 400 * DAY, -400 * DAY, 10 * HOUR]) {
       const svg = countdownImage(
