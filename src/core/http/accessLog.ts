@@ -27,12 +27,11 @@ function readAccessLine(line: LogLine): Exchange | undefined {
   const statusAt = match.index + matched.length - 3;
   const time = timeBefore(whole, match.index) ?? line.time;
   const targetAt = match.index + 1 + (method?.length ?? 0) + 1;
-  const finishedAt = time && { finishedAt: time };
   return {
     start: line.start,
     end: line.end,
     format: 'access-log',
-    ...finishedAt,
+    ...(time && { startedAt: time, finishedAt: time }),
     ...(method !== undefined &&
       target !== undefined && {
         request: {
@@ -61,7 +60,7 @@ function readCombined(whole: Located, from: number): Header[] {
   const referrerAt = agentAt - 3 - referrer.length;
   const field = (name: string, value: string, at: number): Header => {
     const valueSpan = whole.span(at, at + value.length);
-    return { ...valueSpan, name, value, valueSpan };
+    return { start: valueSpan.start, end: valueSpan.end, name, value, valueSpan };
   };
   return [field('Referer', referrer, referrerAt), field('User-Agent', agent, agentAt)].filter(
     ({ value }) => value !== '-',

@@ -35,7 +35,8 @@ export function detach(exchange: Exchange): Exchange {
 }
 
 function detachHeader(header: Header): Header {
-  return { ...header, name: copied(header.name), value: copied(header.value) };
+  const { start, end, name, value, valueSpan } = header;
+  return { start, end, name: copied(name), value: copied(value), valueSpan };
 }
 
 function detachBody(body: Body, kept: number): Body {

@@ -67,7 +67,10 @@ export interface HttpResponse {
 /** A request with its answer, as far as the log shows them. */
 export interface Exchange extends Span {
   readonly format: LogFormat;
-  /** When the request was sent, by the clock of the machine that wrote the log. */
+  /**
+   * When the request was sent, by the clock of the machine that wrote the log. Where the log states only when the answer
+   * came, that time: one place then stands for both.
+   */
   readonly startedAt?: Instant;
   /** When the answer was complete, by the same clock. */
   readonly finishedAt?: Instant;

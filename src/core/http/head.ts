@@ -47,7 +47,8 @@ export function readHeaderLine(line: Located): Header | undefined {
   const value = rest.trim();
   const from = colon + 1 + (value === '' ? 0 : rest.length - rest.trimStart().length);
   const valueSpan = line.span(from, from + value.length);
-  return { ...line.span(first, Math.max(colon + 1, from + value.length)), name, value, valueSpan };
+  const { start } = line.span(first, first);
+  return { start, end: Math.max(line.span(colon, colon + 1).end, valueSpan.end), name, value, valueSpan };
 }
 
 export interface Message {

@@ -37,6 +37,9 @@ function withoutColours(text: string, start: number): Located {
 /** No stamp is longer than this, in UTF-16 units. */
 const LONGEST_TIME = 48;
 
+/** How a written time begins: a cheap look that spares most lines the search. */
+const TIME_START = /\d{2,4}[-/:]\d|\d{8}T|\d{1,2}[/ -](?:[A-Z][a-z]{2}|\d)|[A-Z][a-z]{2},? /y;
+
 const LEVEL =
   /(?:\[(?:trace|debug|info|warn|warning|error|fatal|notice|log)\]|(?:trace|debug|info|warn|warning|error|fatal|notice)\b:?)(?: +|$)/iy;
 /** Docker Compose (`web_1  | `), Kubernetes' runtime interface (`stdout F `). */
@@ -57,7 +60,8 @@ function readStamp(line: Located): { length: number; time: Instant | undefined }
 function readTime(line: Located, from: number): { instant: Instant; to: number } | undefined {
   const { text } = line;
   const at = text.charAt(from) === '[' ? from + 1 : from;
-  if (!/[\dA-Z]/.test(text.charAt(at))) return undefined;
+  TIME_START.lastIndex = at;
+  if (!TIME_START.test(text)) return undefined;
   const found = findInstant(text, at, Math.min(text.length, at + LONGEST_TIME));
   if (found?.start !== at) return undefined;
   return { instant: { ...found, ...line.span(at, found.end) }, to: found.end };

@@ -38,7 +38,7 @@ export class LogMachine implements OpenLog {
     exchange: (exchange) => {
       if (!exchange) return;
       this.formats.add(exchange.format);
-      this.ready.push(this.finished(exchange));
+      this.ready.push(this.finished(withStart(exchange)));
     },
     problem: (problem) => this.problems.push(problem),
     saw: (format) => this.formats.add(format),
@@ -128,4 +128,10 @@ export class LogMachine implements OpenLog {
         }),
     );
   }
+}
+
+/** A log that states only when the answer came says by that when the request was sent at the latest. */
+function withStart(exchange: Exchange): Exchange {
+  const { startedAt, finishedAt } = exchange;
+  return startedAt || !finishedAt ? exchange : { ...exchange, startedAt: finishedAt };
 }

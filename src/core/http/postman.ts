@@ -1,4 +1,3 @@
-import { parseInstant } from '../text/instant';
 import { lazyBody } from './body';
 import { at, type DataNode, member, numberOf, textOf, writtenIn } from './data';
 import type { DocumentReader } from './documentReader';
@@ -35,14 +34,11 @@ export function makePostmanReader(output: Output): DocumentReader {
 
 function toExchange(item: DataNode, request: HttpRequest, answer: DataNode | undefined): Exchange {
   const response = answer && readAnswer(answer);
-  const date = response?.headers.find(({ name }) => name.toLowerCase() === 'date');
-  const finishedAt = date && parseInstant(date.value);
   const span = answer ?? item;
   return {
     start: Math.min(span.start, request.urlSpan.start),
     end: Math.max(span.end, request.urlSpan.end),
     format: 'postman',
-    ...(finishedAt && { finishedAt: { ...finishedAt, ...date.valueSpan } }),
     request,
     ...(response && { response }),
     requestHeadersShown: 'some',

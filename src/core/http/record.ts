@@ -123,10 +123,16 @@ function findResponse(node: DataNode): HttpResponse | undefined {
     const status = holder?.kind === 'object' ? statusIn(holder) : undefined;
     if (!holder || !status) continue;
     if (path === '' && !looksLikeAnswer(node)) continue;
+    if (path === 'error' && isErrorBody(holder)) continue;
     const body = readBody(answerBody(node, holder, path));
     return { ...status, headers: readHeaders(firstOf(holder, FIELDS.responseHeaders)), ...(body && { body }) };
   }
   return undefined;
+}
+
+/** `{"error":{"status":401,"message":"…"}}` is the body of an answer, not a record of it. */
+function isErrorBody(error: DataNode): boolean {
+  return error.kind === 'object' && error.members.every(({ key }) => /^(?:status|message|reason)$/.test(key));
 }
 
 /** In a flat record `body` and `data` are the application's own words, unless it is an error of a client library. */

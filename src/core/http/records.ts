@@ -1,8 +1,9 @@
-import { type DataNode, firstOf, member, textOf } from './data';
+import { lazyBody } from './body';
+import { type DataNode, firstOf, member, numberOf, textOf } from './data';
 import type { Exchange, LogFormat } from './exchange';
 import type { LogLine } from './line';
 import type { Output } from './lineReader';
-import { type HttpRecord, readRecord } from './record';
+import { type HttpRecord, readRecord, toJson } from './record';
 import { RECORD_FIELDS } from './recordFields';
 import { readSentence } from './sentence';
 import { headersShown } from './shown';
@@ -95,7 +96,7 @@ function joined(asked: Exchange, answered: Exchange): Exchange {
 
 function toExchange(record: HttpRecord, usual: LogFormat): Exchange | undefined {
   const { node, request, response, startedAt, finishedAt } = record;
-  if (!request && !response) return fromMessage(node, startedAt, usual);
+  if (!request && !response) return fromErrorBody(node, startedAt, usual) ?? fromMessage(node, startedAt, usual);
   return {
     start: node.start,
     end: node.end,
@@ -116,6 +117,28 @@ function formatOf(node: DataNode): LogFormat | undefined {
   const answer = member(node, 'response') ?? node;
   if (member(answer, 'req') && member(answer, 'header')) return 'superagent';
   return undefined;
+}
+
+/** One of Spotify's two error bodies (spotify-auth 3.2), printed by itself. */
+function fromErrorBody(node: DataNode, time: Exchange['startedAt'], format: LogFormat): Exchange | undefined {
+  const error = member(node, 'error');
+  const status = member(error, 'status');
+  const value = numberOf(status);
+  const description = member(node, 'error_description');
+  const common = {
+    start: node.start,
+    end: node.end,
+    format,
+    ...(time && { startedAt: time }),
+    requestHeadersShown: 'none' as const,
+  };
+  if (status && value !== undefined && value >= 100 && value <= 599) {
+    const body = lazyBody(node, 'application/json', () => toJson(node));
+    const statusSpan = { start: status.start, end: status.end };
+    return { ...common, response: { status: value, statusSpan, headers: [], body } };
+  }
+  if (error?.kind !== 'text' || description?.kind !== 'text') return undefined;
+  return { ...common, message: { start: node.start, end: node.end, value: toJson(node) } };
 }
 
 /** A record that holds no HTTP of its own may have it in its sentence. */
