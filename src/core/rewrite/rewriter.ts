@@ -48,7 +48,7 @@ export function createRewriter(loadGrammar: LoadGrammar): Rewriter {
       ),
     insertRefresh: (text, { within, ...context }) =>
       analyse(text, context, (language, source, sites) => {
-        const wanted = sites.filter((site) => site.code === 'missing-401-handling' && touches(site, within));
+        const wanted = sites.filter((site) => FIXED.has(site.code) && touches(site, within));
         return [...byLibrary(wanted)].flatMap(([library, targets]) => {
           const rewrite = language.refactorings[library]?.(source, targets);
           return rewrite === undefined ? [] : [rewrite];
@@ -57,13 +57,16 @@ export function createRewriter(loadGrammar: LoadGrammar): Rewriter {
   };
 }
 
+/** The codes that refresh-on-401 handling takes care of. */
+const FIXED: ReadonlySet<string> = new Set(['missing-401-handling', 'spotipy-bare-auth']);
+
 function toGap(site: CallSite, fixable: boolean): Gap {
   const { severity, sentence } = gapCodes[site.code];
   return { code: site.code, span: spanOfSite(site), message: sentence, severity, library: site.library, fixable };
 }
 
 function isFixable(language: Language, source: SourceFile, site: CallSite): boolean {
-  return site.code === 'missing-401-handling' && language.refactorings[site.library]?.(source, [site]) !== undefined;
+  return FIXED.has(site.code) && language.refactorings[site.library]?.(source, [site]) !== undefined;
 }
 
 function spanOfSite(site: CallSite): Span {

@@ -13,6 +13,7 @@
  * Everything is text in, data out. Syntax helpers that know no language are in `nodes.ts`, those for edits in `style.ts`.
  */
 import type { Language } from './callSites';
+import { python } from './python/python';
 import { typescript } from './typescript/typescript';
 
-export const languages: readonly Language[] = [typescript];
+export const languages: readonly Language[] = [typescript, python];

@@ -1,0 +1,87 @@
+import type { Node } from 'web-tree-sitter';
+import type { CallSite, SourceFile } from '../callSites';
+import { descendants, field } from '../nodes';
+import { type Bindings, dottedPath, findBindings } from './bindings';
+import { hasComparison, isHandled, isMintedHere } from './handled';
+import {
+  calledName,
+  type Declarations,
+  findDeclarations,
+  keyword,
+  keywordValue,
+  positional,
+  readString,
+} from './values';
+
+const API = /^https:\/\/api\.spotify\.com(?:[:/?#]|$)/i;
+const LIBRARIES: ReadonlySet<string> = new Set(['requests', 'httpx', 'aiohttp']);
+const MAKERS = /^(?:requests\.(?:Session|session)|httpx\.(?:Client|AsyncClient)|aiohttp\.(?:client\.)?ClientSession)$/;
+const METHODS: ReadonlySet<string> = new Set([
+  'get',
+  'post',
+  'put',
+  'patch',
+  'delete',
+  'head',
+  'options',
+  'request',
+  'stream',
+]);
+
+/** Every call site of a Python file: calls, clients with Spotify's base URL, and spotipy with a bare token. */
+export function findCallSites(source: SourceFile): readonly CallSite[] {
+  const bindings = findBindings(source.root);
+  const declarations = findDeclarations(source.root);
+  return descendants(source.root, 'call').flatMap((call) => siteOf(call, bindings, declarations) ?? []);
+}
+
+function siteOf(call: Node, bindings: Bindings, declarations: Declarations): CallSite | undefined {
+  const path = dottedPath(field(call, 'function'), bindings);
+  if (/^spotipy\.(?:client\.)?Spotify$/.test(path)) return spotipySite(call, declarations);
+  const library = libraryOf(call, path, bindings, declarations);
+  if (library === undefined || isCovered(call)) return undefined;
+  const code = 'missing-401-handling';
+  if (MAKERS.test(path)) {
+    const base = keywordValue(call, 'base_url') ?? (library === 'aiohttp' ? positional(call, 0) : undefined);
+    return API.test(readString(base, declarations)) && !hasComparison(declarations.root)
+      ? { code, library, node: call }
+      : undefined;
+  }
+  const method = calledName(call) ?? '';
+  if (!METHODS.has(method)) return undefined;
+  const url = keywordValue(call, 'url') ?? positional(call, /^(?:request|stream)$/.test(method) ? 1 : 0);
+  if (!API.test(readString(url, declarations))) return undefined;
+  return isHandled(call, declarations) || isMintedHere(call, declarations) ? undefined : { code, library, node: call };
+}
+
+/** Of a module's function by its import, of a method by what made the object, or by the type that is written there. */
+function libraryOf(call: Node, path: string, bindings: Bindings, declarations: Declarations): string | undefined {
+  const [first = ''] = path.split('.');
+  if (LIBRARIES.has(first)) return first;
+  const callee = field(call, 'function');
+  const receiver = callee?.type === 'attribute' ? field(callee, 'object') : undefined;
+  if (receiver === undefined) return undefined;
+  for (const value of declarations.values.get(receiver.text) ?? []) {
+    const made = value.type === 'await' ? value.namedChildren[0] : value;
+    const maker = made?.type === 'call' ? dottedPath(field(made, 'function'), bindings) : '';
+    if (MAKERS.test(maker) && made !== null && made !== undefined && !isCovered(made)) return maker.split('.')[0];
+  }
+  const typed = descendants(declarations.root, 'typed_parameter').find(
+    (parameter) => parameter.namedChildren[0]?.text === receiver.text,
+  );
+  const type = typed === undefined ? undefined : field(typed, 'type')?.namedChildren[0];
+  const named = dottedPath(type ?? undefined, bindings);
+  return MAKERS.test(named) ? named.split('.')[0] : undefined;
+}
+
+/** An `auth` or a middleware of one's own may well refresh. */
+function isCovered(call: Node): boolean {
+  return keyword(call, 'auth') !== undefined || keyword(call, 'middlewares') !== undefined;
+}
+
+function spotipySite(call: Node, declarations: Declarations): CallSite | undefined {
+  const auth = keywordValue(call, 'auth') ?? positional(call, 0);
+  if (auth === undefined || auth.type === 'none' || hasComparison(declarations.root)) return undefined;
+  if (keyword(call, 'auth_manager') !== undefined || keyword(call, 'requests_session') !== undefined) return undefined;
+  return { code: 'spotipy-bare-auth', library: 'spotipy', node: call };
+}

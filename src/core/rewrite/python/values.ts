@@ -1,0 +1,157 @@
+import type { Node } from 'web-tree-sitter';
+import { ancestor, children, descendants, field } from '../nodes';
+
+export const FUNCTIONS: ReadonlySet<string> = new Set(['function_definition', 'lambda']);
+const CLASSES: ReadonlySet<string> = new Set(['class_definition']);
+
+/** The names that a file declares, collected once. */
+export interface Declarations {
+  readonly root: Node;
+  /** Name, or `self.name`, -> what is assigned to it (also by `with … as name`), in text order. */
+  readonly values: ReadonlyMap<string, readonly Node[]>;
+  readonly functions: ReadonlyMap<string, readonly Node[]>;
+  readonly calls: ReadonlyMap<string, readonly Node[]>;
+}
+
+export function findDeclarations(root: Node): Declarations {
+  const values = new Map<string, Node[]>();
+  const functions = new Map<string, Node[]>();
+  const calls = new Map<string, Node[]>();
+  const add = (map: Map<string, Node[]>, name: string | undefined, node: Node | undefined) => {
+    if (name === undefined || node === undefined) return;
+    const known = map.get(name);
+    if (known === undefined) map.set(name, [node]);
+    else known.push(node);
+  };
+  for (const assignment of descendants(root, 'assignment')) {
+    const left = field(assignment, 'left');
+    const inClass = assignment.parent?.parent?.parent?.type === 'class_definition';
+    add(values, inClass ? `self.${left?.text}` : left?.text, field(assignment, 'right'));
+  }
+  for (const pattern of descendants(root, 'as_pattern'))
+    add(values, field(pattern, 'alias')?.text, pattern.namedChildren[0] ?? undefined);
+  for (const node of descendants(root, 'function_definition')) add(functions, field(node, 'name')?.text, node);
+  for (const call of descendants(root, 'call')) add(calls, calledName(call), call);
+  return { root, values, functions, calls };
+}
+
+export function calledName(call: Node): string | undefined {
+  const callee = field(call, 'function');
+  const name = callee?.type === 'attribute' ? field(callee, 'attribute') : callee;
+  return name?.type === 'identifier' ? name.text : undefined;
+}
+
+export function argumentsOf(call: Node): readonly Node[] {
+  const list = field(call, 'arguments');
+  return list === undefined ? [] : children(list);
+}
+
+export function keyword(call: Node, name: string): Node | undefined {
+  return argumentsOf(call).find(
+    (argument) => argument.type === 'keyword_argument' && field(argument, 'name')?.text === name,
+  );
+}
+
+export function keywordValue(call: Node, name: string): Node | undefined {
+  const found = keyword(call, name);
+  return found === undefined ? undefined : field(found, 'value');
+}
+
+export function positional(call: Node, index: number): Node | undefined {
+  return argumentsOf(call).filter((argument) => argument.type !== 'keyword_argument')[index];
+}
+
+const MAX_DEPTH = 8;
+const ONE_HOP = 5;
+
+/** The known beginning of the string that an expression makes; empty where nothing is known. */
+export function readString(node: Node | undefined, declarations: Declarations, depth = 0): string {
+  if (node === undefined || depth > MAX_DEPTH) return '';
+  const read = (inner: Node | undefined) => readString(inner, declarations, depth + 1);
+  switch (node.type) {
+    case 'string':
+      return readLiteral(node, read);
+    case 'concatenated_string':
+      return children(node).map(read).join('');
+    case 'parenthesized_expression':
+      return read(children(node)[0]);
+    case 'binary_operator':
+      return field(node, 'operator')?.type === '+'
+        ? read(field(node, 'left')) + read(field(node, 'right'))
+        : read(field(node, 'left'));
+    case 'conditional_expression':
+      return read(children(node)[0]);
+    case 'call':
+      return readCall(node, read);
+    case 'identifier':
+      return readName(node, declarations, depth);
+    case 'attribute':
+      return read(
+        declarations.values.get(node.text)?.[0] ??
+          declarations.values.get(`self.${field(node, 'attribute')?.text}`)?.[0],
+      );
+    default:
+      return '';
+  }
+}
+
+function readLiteral(string: Node, read: (inner: Node | undefined) => string): string {
+  let known = '';
+  for (const part of string.namedChildren) {
+    if (part.type === 'interpolation') {
+      const inner = read(field(part, 'expression') ?? part.namedChildren[0] ?? undefined);
+      if (inner === '') return known;
+      known += inner;
+    } else if (part.type === 'string_content') known += part.text;
+  }
+  return known;
+}
+
+/** `"…".format(…)`, `urljoin(base, path)`, `str(url)`. */
+function readCall(call: Node, read: (inner: Node | undefined) => string): string {
+  const callee = field(call, 'function');
+  const name = calledName(call);
+  if (callee?.type === 'attribute' && /^(?:format|rstrip|strip|replace)$/.test(name ?? '')) {
+    const template = read(field(callee, 'object'));
+    return /^\{\w*\}/.test(template) ? read(argumentsOf(call)[0]) : template;
+  }
+  return /^(?:urljoin|str|URL)$/.test(name ?? '') ? read(argumentsOf(call)[0]) : '';
+}
+
+function readName(use: Node, declarations: Declarations, depth: number): string {
+  const owner = ancestor(use, FUNCTIONS);
+  const own = declarations.values.get(use.text) ?? [];
+  const local = own.filter((value) => ancestor(value, FUNCTIONS)?.id === owner?.id);
+  // Of several assignments the nearest before the use; a name of the module otherwise.
+  const before = local.filter((value) => value.startIndex < use.startIndex);
+  const value = before.at(-1) ?? local[0] ?? own.find((candidate) => ancestor(candidate, FUNCTIONS) === undefined);
+  const isParameter = owner !== undefined && parameterIndex(owner, use.text) !== -1;
+  if (value !== undefined && !(isParameter && local.length === 0)) return readString(value, declarations, depth + 1);
+  return owner === undefined || !isParameter ? '' : readArgument(use.text, owner, declarations, depth);
+}
+
+function parameterIndex(owner: Node, name: string): number {
+  const parameters = field(owner, 'parameters');
+  return parameters === undefined
+    ? -1
+    : children(parameters).findIndex((parameter) => parameterName(parameter) === name);
+}
+
+function parameterName(parameter: Node): string {
+  return (
+    (field(parameter, 'name') ?? (parameter.type === 'identifier' ? parameter : children(parameter)[0]))?.text ?? ''
+  );
+}
+
+function readArgument(name: string, owner: Node, declarations: Declarations, depth: number): string {
+  if (depth + ONE_HOP > MAX_DEPTH) return '';
+  const isMethod = ancestor(owner, CLASSES) !== undefined;
+  const index = parameterIndex(owner, name) - (isMethod ? 1 : 0);
+  for (const call of declarations.calls.get(field(owner, 'name')?.text ?? '') ?? []) {
+    const known = readString(keywordValue(call, name) ?? positional(call, index), declarations, depth + ONE_HOP);
+    if (known !== '') return known;
+  }
+  const parameters = field(owner, 'parameters');
+  const parameter = parameters === undefined ? undefined : children(parameters)[parameterIndex(owner, name)];
+  return parameter === undefined ? '' : readString(field(parameter, 'value'), declarations, depth + 1);
+}
