@@ -47,6 +47,14 @@ export const suites = [
     detail: 'every test',
     command: async (run) => inNode({ ...run, timeout: 30_000 }, await bundleForNode('refresh')),
   },
+  {
+    name: 'record',
+    title: 'Diagnoses of sessions that real clients recorded',
+    minutes: 4,
+    detail: 'failures',
+    prepare: () => findBrowser().catch(() => undefined),
+    command: async (run) => inNode({ ...run, timeout: 10_000 }, await bundleForNode('record')),
+  },
   inEditor('editor', 'Extension tests, in the Node extension host', 'node', 'current'),
   inEditor(
     'editor:min',
