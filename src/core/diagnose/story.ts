@@ -153,6 +153,12 @@ export function endpointOf(seen: Observation): Endpoint | undefined {
   return at < 0 ? undefined : findEndpoint(seen.method, seen.path.slice(at + 3));
 }
 
+/** The scopes without which the call is refused. `GET /me` answers with less when it lacks its own. */
+export function neededScopes(seen: Observation): readonly string[] {
+  const endpoint = endpointOf(seen);
+  return endpoint === undefined || endpoint.path === '/me' ? [] : endpoint.scopes;
+}
+
 export function sentToken(seen: Observation): SeenToken | undefined {
   return seen.authorization.form === 'bearer' ? seen.authorization.token : undefined;
 }

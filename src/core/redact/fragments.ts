@@ -9,66 +9,83 @@ export interface Fragment extends Span {
 
 /** Finds what stands in a text of the secrets it was made for. */
 export class FragmentFinder {
-  private readonly grams = new Map<string, Place[]>();
-  /** One bit for each hash of a gram: a text without secrets is passed over without making a string. */
-  private readonly bits = new Uint8Array(1 << 21);
+  private readonly forms: readonly SecretForm[];
+  /** A hash table with chains, in plain numbers: a log may hold millions of grams. Zero ends a chain. */
+  private readonly heads = new Int32Array(BUCKETS);
+  private readonly entries: Int32Array;
+  private used = 1;
 
   constructor(forms: readonly SecretForm[]) {
-    for (const form of forms) this.add(form);
+    this.forms = forms;
+    const grams = forms.reduce((sum, { value }) => sum + Math.max(0, value.length - GRAM + 1), 0);
+    this.entries = new Int32Array(FIELDS * (grams + 1));
+    for (let form = 0; form < forms.length; form++) this.add(form);
   }
 
   /** Every fragment, in order and not overlapping. At each place the longest one is taken. */
   find(text: string): readonly Fragment[] {
     const fragments: Fragment[] = [];
-    if (this.grams.size === 0) return fragments;
+    if (this.used === 1) return fragments;
     for (let at = 0; at + GRAM <= text.length; ) {
-      const found = this.mayStandAt(text, at) ? this.longestAt(text, at) : undefined;
+      const found = this.longestAt(text, at);
       if (found) fragments.push(found);
       at = found ? found.end : at + 1;
     }
     return fragments;
   }
 
-  private add(form: SecretForm): void {
-    for (let at = 0; at + GRAM <= form.value.length; at++) {
-      const gram = form.value.slice(at, at + GRAM);
-      const hash = hashAt(form.value, at);
-      this.bits[hash >> 3] = (this.bits[hash >> 3] ?? 0) | (1 << (hash & 7));
-      const places = this.grams.get(gram);
-      if (!places) this.grams.set(gram, [{ form, at }]);
-      else if (places.length < MOST_PLACES) places.push({ form, at });
+  private add(form: number): void {
+    const value = this.forms[form]?.value ?? '';
+    for (let at = 0; at + GRAM <= value.length; at++) {
+      const bucket = bucketAt(value, at);
+      const head = this.heads[bucket] ?? 0;
+      if (this.isFull(head, value, at)) continue;
+      const entry = this.used++;
+      this.entries[entry * FIELDS] = head;
+      this.entries[entry * FIELDS + 1] = form;
+      this.entries[entry * FIELDS + 2] = at;
+      this.heads[bucket] = entry;
     }
   }
 
-  private mayStandAt(text: string, at: number): boolean {
-    const hash = hashAt(text, at);
-    return ((this.bits[hash >> 3] ?? 0) & (1 << (hash & 7))) !== 0;
+  /** JWTs share their headers: a few owners of a gram are enough. */
+  private isFull(head: number, value: string, start: number): boolean {
+    let owners = 0;
+    for (let entry = head; entry !== 0 && owners < MOST_OWNERS; entry = this.entries[entry * FIELDS] ?? 0) {
+      if (this.matchAt(entry, value, start) >= GRAM) owners++;
+    }
+    return owners >= MOST_OWNERS;
   }
 
   private longestAt(text: string, start: number): Fragment | undefined {
     let best: Fragment | undefined;
-    for (const { form, at } of this.grams.get(text.slice(start, start + GRAM)) ?? []) {
-      let length = GRAM;
-      while (at + length < form.value.length && form.value[at + length] === text[start + length]) length++;
-      if (!best || start + length > best.end) best = { start, end: start + length, secret: form.secret };
+    for (let entry = this.heads[bucketAt(text, start)] ?? 0; entry !== 0; entry = this.entries[entry * FIELDS] ?? 0) {
+      const end = start + this.matchAt(entry, text, start);
+      const form = this.forms[this.entries[entry * FIELDS + 1] ?? 0];
+      if (form && end - start >= GRAM && (!best || end > best.end)) best = { start, end, secret: form.secret };
     }
     return best;
   }
-}
 
-interface Place {
-  readonly form: SecretForm;
-  readonly at: number;
+  /** How many characters of the entry's form, from its place on, stand in `text` from `start` on. */
+  private matchAt(entry: number, text: string, start: number): number {
+    const value = this.forms[this.entries[entry * FIELDS + 1] ?? 0]?.value ?? '';
+    const at = this.entries[entry * FIELDS + 2] ?? 0;
+    let length = 0;
+    while (at + length < value.length && value.charCodeAt(at + length) === text.charCodeAt(start + length)) length++;
+    return length;
+  }
 }
 
 /** What is shorter than this tells an attacker nothing, and stands in ordinary text by chance. */
 const GRAM = 8;
+const MOST_OWNERS = 16;
+const BUCKETS = 1 << 20;
+/** Of an entry: the next one, the form, the place in it. */
+const FIELDS = 3;
 
-/** JWTs share their headers: a few owners of a gram are enough. */
-const MOST_PLACES = 16;
-
-function hashAt(text: string, at: number): number {
+function bucketAt(text: string, at: number): number {
   let hash = 0;
   for (let index = at; index < at + GRAM; index++) hash = (Math.imul(hash, 31) + text.charCodeAt(index)) | 0;
-  return (hash ^ (hash >>> 15)) & 0xffffff;
+  return (hash ^ (hash >>> 12)) & (BUCKETS - 1);
 }

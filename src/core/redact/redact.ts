@@ -101,18 +101,21 @@ interface PackedText {
 /** Texts in base64 that hold text: bodies of a HAR. A token is base64 of noise and does not count. */
 function packedTexts(text: string): readonly PackedText[] {
   const packed: PackedText[] = [];
-  for (const match of text.matchAll(/[A-Za-z0-9+/]{48,}={0,2}/g)) {
-    if (match[0].length % 4 !== 0 || match[0].length > LONGEST_PACKED) continue;
+  // A flat run, measured afterwards: asking for 48 in the pattern would read short runs again and again.
+  for (const match of text.matchAll(/[A-Za-z0-9+/]+={0,2}/g)) {
+    const { length } = match[0];
+    if (length < SHORTEST_PACKED || length % 4 !== 0 || length > LONGEST_PACKED) continue;
     const { bytes, complete } = decodeBase64url(match[0]);
     if (!complete) continue;
     const decoded = strictText(bytes);
     if (decoded !== undefined && base64(bytes) === match[0]) {
-      packed.push({ start: match.index, end: match.index + match[0].length, decoded });
+      packed.push({ start: match.index, end: match.index + length, decoded });
     }
   }
   return packed;
 }
 
+const SHORTEST_PACKED = 48;
 const LONGEST_PACKED = 4_000_000;
 
 function strictText(bytes: Uint8Array): string | undefined {

@@ -2,8 +2,8 @@ import { successorOf } from '../../spotify/endpoints';
 import { findError } from '../../spotify/errors';
 import { durationText } from '../duration';
 import { lastWhere } from '../lastWhere';
-import type { Observation } from '../observation';
-import { type Claim, endpointOf, type Story, sentToken, succeeded } from '../story';
+import type { Observation, Trace } from '../observation';
+import { type Claim, callOf, endpointOf, neededScopes, type Story, sentToken, succeeded } from '../story';
 import { missingScope } from './unauthorized';
 
 /** 403: the token is good and the call is not allowed. Rules D11, D13 to D16. */
@@ -43,7 +43,7 @@ function withoutWords(seen: Observation, story: Story): Claim {
       evidence,
     };
   }
-  const scopes = endpoint?.scopes ?? [];
+  const scopes = neededScopes(seen);
   if (granted && scopes.length > 0 && !scopes.some((scope) => granted.includes(scope)))
     return missingScope(seen, 'medium');
   return {
@@ -138,33 +138,27 @@ function compareTokens(before: Observation, grant: Observation, after: Observati
   }
   const age = story.ageAt(after);
   const isFresh = age === undefined || age.ms < age.lifetimeMs / 2;
-  if (
-    sent === issued &&
-    isFresh &&
-    before.method === after.method &&
-    before.path === after.path &&
-    story.nextSuccessOf(after) === undefined
-  ) {
-    if (after.answer.message !== undefined && !/missing\/invalid\/expired|bad or expired/i.test(after.answer.message))
-      return undefined;
-    return { ...missingScope(after, 'medium'), evidence };
-  }
-  if (
-    sent === undefined &&
-    after.authorization.form !== 'unknown' &&
-    isFresh &&
-    before.path === after.path &&
-    !story.provesAbsence(after)
-  ) {
-    return {
-      cause: 'capture-sanitized',
-      confidence: 'medium',
-      sentence:
-        'A call was refused before and after a refresh. Whether the new token was sent cannot be seen: the log had its credentials taken out.',
-      evidence,
-    };
-  }
-  return undefined;
+  if (!isFresh || callOf(before) !== callOf(after)) return undefined;
+  if (sent !== undefined) return sent === issued ? freshAndRefused(after, story, evidence) : undefined;
+  if (after.authorization.form === 'unknown' || story.provesAbsence(after)) return undefined;
+  return {
+    cause: 'capture-sanitized',
+    confidence: 'medium',
+    sentence:
+      'A call was refused before and after a refresh. Whether the new token was sent cannot be seen: the log had its credentials taken out.',
+    evidence,
+  };
+}
+
+/** The new token was sent and refused as the old one was: where the text says nothing else, it lacks a scope. */
+function freshAndRefused(after: Observation, story: Story, evidence: readonly Trace[]): Claim | undefined {
+  const { message } = after.answer;
+  const saysMore = message !== undefined && !/missing\/invalid\/expired|bad or expired/i.test(message);
+  const needed = neededScopes(after);
+  const granted = story.scopesOf(after);
+  const lacks = needed.length > 0 && !needed.some((scope) => granted?.includes(scope));
+  if (saysMore || !lacks || story.nextSuccessOf(after) !== undefined) return undefined;
+  return { ...missingScope(after, 'medium'), evidence };
 }
 
 /**

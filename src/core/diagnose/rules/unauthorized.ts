@@ -2,7 +2,7 @@ import { findError } from '../../spotify/errors';
 import { durationText } from '../duration';
 import { lastWhere } from '../lastWhere';
 import type { Observation } from '../observation';
-import { type Claim, callOf, endpointOf, needsUser, type Story, sentToken, succeeded } from '../story';
+import { type Claim, callOf, endpointOf, neededScopes, needsUser, type Story, sentToken, succeeded } from '../story';
 
 /** Every 401 of the Web API, and the 400 and 404 that stand for one. Rules D1, D2, D6, D10 to D12. */
 export function explainUnauthorized(story: Story): readonly Claim[] {
@@ -211,7 +211,9 @@ const withoutUser: Step = (seen, story) => {
   const grants = issue
     ? [issue.grant]
     : story.tokenGrants.filter(({ index }) => index < seen.index).map((grant) => grant.tokenRequest?.grant);
-  const isApp = grants.length > 0 && grants.every((grant) => grant === 'client_credentials');
+  // Only a token without a user is granted the empty list of scopes.
+  const isApp =
+    (grants.length > 0 && grants.every((grant) => grant === 'client_credentials')) || issue?.scopes?.length === 0;
   return isApp && needsUser(seen) ? appOnly(seen, 'medium') : undefined;
 };
 
@@ -280,7 +282,7 @@ export function recovery(seen: Observation, story: Story): Observation | undefin
 
 const scopeNotGranted: Step = (seen, story) => {
   const granted = story.scopesOf(seen);
-  const needed = endpointOf(seen)?.scopes ?? [];
+  const needed = neededScopes(seen);
   if (!granted || needed.length === 0 || needed.some((scope) => granted.includes(scope))) return undefined;
   return missingScope(seen, 'medium');
 };
