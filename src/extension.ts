@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import { registerCopyClaims } from './editor/copyClaims';
 import { showCountdowns } from './editor/countdown';
 import { registerDecodeToken } from './editor/decodeToken';
+import { registerDiagnose } from './editor/diagnose/diagnoseCommands';
 import { watchDocuments } from './editor/documents';
 import { registerGoToToken } from './editor/goToToken';
 import { registerHover } from './editor/hover';
@@ -33,6 +34,7 @@ export function activate(context: vscode.ExtensionContext): typeof engine {
     registerCopyClaims(documents, output),
     registerGoToToken(documents, output),
     registerOpenSample(virtual, output),
+    registerDiagnose(context.extensionUri, virtual, output),
   );
   return engine;
 }

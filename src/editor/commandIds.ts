@@ -8,6 +8,12 @@ export const COMMANDS = {
   goToToken: 'authLens.goToToken',
   /** Nothing. See `sample/openSample.ts`. */
   openSample: 'authLens.openSample',
+  /** `{ uri }`, `{ text }` or nothing: the selection or the active editor. Resolves to the report. See `diagnose/`. */
+  diagnose: 'authLens.diagnose',
+  /** `{ uri }` or nothing: a file to be chosen, of any size. Resolves to the report. See `diagnose/`. */
+  diagnoseFile: 'authLens.diagnoseFile',
+  /** `{ first, second }`, each `{ uri }` or `{ text }`, or nothing: the active editor and a file to be chosen. See `diagnose/`. */
+  compareDiagnoses: 'authLens.compareDiagnoses',
 } as const;
 
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
