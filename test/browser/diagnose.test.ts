@@ -17,12 +17,12 @@ for (const colorTheme of ['light', 'dark', 'hc-light', 'hc-dark'] as const) {
       await editor.openFile('app.log');
       await editor.runCommand('Auth Lens: Diagnose');
       report = await reportIn(editor);
+      await editor.screenshot(`report-${colorTheme}`);
     });
     after(() => editor?.close());
 
     it('leads with the verdict', async () => {
-      assert.equal(await report.locator('h1').textContent(), 'The session expired');
-      await editor.screenshot(`report-${colorTheme}`);
+      assert.equal(await report.locator('h1').textContent(), 'Session expired');
     });
 
     it('has no fault that the axe rules know', async () => {

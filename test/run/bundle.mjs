@@ -1,6 +1,7 @@
 /** Tests are found by pattern, never listed, and bundled by esbuild for the place they run in. */
 import { readdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { sourceText } from '../../scripts/build/sourceText.mjs';
 
@@ -21,7 +22,7 @@ export async function bundleForNode(folder) {
     outbase: join(root, 'test', folder),
     bundle: true,
     packages: 'external',
-    plugins: [sourceText],
+    plugins: [sourceText, modulesAsTheyAre],
     platform: 'node',
     format: 'esm',
     outExtension: { '.js': '.mjs' },
@@ -96,3 +97,13 @@ const quote = (text) => JSON.stringify(text);
 
 // For the debugger, which starts the host itself (see .vscode/launch.json).
 if (process.argv[1] === import.meta.filename) await bundleForExtensionHost('node', { report: '' });
+
+/** Plain modules run from where they are: some look for files beside them. @type {import('esbuild').Plugin} */
+const modulesAsTheyAre = {
+  name: 'modules-as-they-are',
+  setup(run) {
+    run.onResolve({ filter: /\.mjs$/ }, ({ path, resolveDir, kind }) =>
+      kind === 'entry-point' ? undefined : { path: pathToFileURL(resolve(resolveDir, path)).href, external: true },
+    );
+  },
+};

@@ -107,6 +107,8 @@ export async function openEditor(options = {}) {
 export class Editor {
   /** @type {string | undefined} name of the file opened last, to look places up in */
   #file;
+  /** @type {{ input: Locator, query: string } | undefined} what was typed into the quick input last */
+  #asked;
   #close;
 
   /** @param {import('playwright-core').Page} page @param {string} folder @param {() => Promise<void>} close */
@@ -298,13 +300,20 @@ export class Editor {
     const input = this.page.locator('.quick-input-widget input[type=text]').first();
     await this.#retry(() => this.page.keyboard.press(key), input, `${key} did not open the input box.`);
     await input.fill(query);
+    this.#asked = { input, query };
   }
 
   /** The list is the old one while it is being filtered, so its first row proves nothing. @param {string} label */
   async #choose(label) {
     const rows = this.page.locator('.quick-input-list .monaco-list-row');
     const row = rows.filter({ has: this.page.getByText(label, { exact: true }) }).first();
-    if (!(await appears(row, 10_000))) await this.#fail(`'${label}' is not in the list.`);
+    // A search that began before the file index was there stays empty: ask again.
+    const askAgain = async () => {
+      if (!this.#asked || (await row.isVisible())) return;
+      await this.#asked.input.fill('');
+      await this.#asked.input.fill(this.#asked.query);
+    };
+    await this.#retry(askAgain, row, `'${label}' is not in the list.`, 30_000);
     await row.click();
   }
 
