@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { copyFile, mkdir, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rename, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fetchPackage, npm } from './fetch.mjs';
@@ -28,8 +28,16 @@ export async function fetchEditor(version) {
       npm(['install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'], join(unpacked, 'lib/vscode')),
   });
   const server = join(folder, 'lib/vscode');
-  await copyFile(resolve('test/vscode/spdlog.cjs'), join(server, 'node_modules/@vscode/spdlog/index.js'));
+  await standIn(resolve('test/vscode/spdlog.cjs'), join(server, 'node_modules/@vscode/spdlog/index.js'));
   return server;
+}
+
+/** In one step, because another run may be starting its server from the same folder. @param {string} ours @param {string} theirs */
+async function standIn(ours, theirs) {
+  if ((await readFile(ours, 'utf8')) === (await readFile(theirs, 'utf8'))) return;
+  const beside = `${theirs}.${process.pid}`;
+  await copyFile(ours, beside);
+  await rename(beside, theirs);
 }
 
 /** @param {import('./versions.mjs').VersionName} version @returns {Promise<string>} a Node that can run that server */
