@@ -1,83 +1,45 @@
-import { type DataMember, type DataNode, type DataText, DEEPEST, quotedText } from './data';
+import { type DataNode, type DataText, quotedText } from './data';
+import { DataBuilder } from './dataBuilder';
 import type { JsonReading } from './jsonData';
 import { MappedText } from './located';
 
-interface Open {
-  readonly start: number;
-  readonly members?: DataMember[];
-  readonly items?: DataNode[];
-  key: string | undefined;
-  /** A value was read since the last comma: what else stands there are annotations. */
-  filled: boolean;
-}
-
 /**
  * Reads what Node's `util.inspect` prints: JSON with bare keys, three kinds of quotes, strings in pieces (`'a' +`), class
- * names and annotations (`Object [AxiosHeaders] {`, `<ref *1>`, `[Circular *1]`). As tolerant as `readJson`, and the same
- * result. `text` must open a bracket at `from`.
+ * names and annotations (`Object [AxiosHeaders] {`, `<ref *1>`, `[Circular *1]`). As tolerant as `readJson`, and with the
+ * same result. `text` must open a bracket at `from`.
  */
 export function readInspected(text: string, from: number, base: number): JsonReading {
-  const open: Open[] = [];
-  let tooDeep = 0;
-  let root: DataNode | undefined;
-  const put = (node: DataNode) => {
-    const parent = open.at(-1);
-    if (!parent) root = node;
-    else if (parent.filled || tooDeep > 0) return;
-    else if (parent.items) parent.items.push(node);
-    else if (parent.key !== undefined) parent.members?.push({ key: parent.key, value: node });
-    if (parent) parent.filled = true;
-  };
+  const builder = new DataBuilder(base);
   let at = from;
-  while (at < text.length && !root) {
+  while (at < text.length && !builder.root) {
     const char = text.charAt(at);
-    const parent = open.at(-1);
     if (QUOTES.includes(char)) {
       const node = joinedText(text, at, base);
       at = node.end - base;
-      if (parent?.members && parent.key === undefined) parent.key = node.read().text;
-      else put(node);
-    } else if (char === '{' || (char === '[' && !ANNOTATION.test(text.slice(at, at + 2)))) {
-      if (open.length >= DEEPEST || parent?.filled) tooDeep++;
-      else open.push({ start: at, key: undefined, filled: false, ...(char === '[' ? { items: [] } : { members: [] }) });
+      if (builder.needsKey) builder.key(node.read().text);
+      else builder.put(node);
+    } else if (char === '[' && ANNOTATION.test(text.slice(at, at + 2))) at = endOfAnnotation(text, at);
+    else if (char === '{' || char === '[') {
+      builder.enter(char === '[' ? 'array' : 'object', at);
       at++;
-    } else if (char === '[') at = endOfAnnotation(text, at);
-    else if (char === '}' || char === ']') {
+    } else if (char === '}' || char === ']') {
       at++;
-      if (tooDeep > 0) tooDeep--;
-      else {
-        const top = open.pop();
-        const span = { start: base + (top?.start ?? at), end: base + at };
-        if (top)
-          put(
-            top.items
-              ? { kind: 'array', ...span, items: top.items }
-              : { kind: 'object', ...span, members: top.members ?? [] },
-          );
-      }
-    } else if (char === ',') {
-      if (parent && tooDeep === 0) Object.assign(parent, { key: undefined, filled: false });
+      builder.leave(at);
+    } else if (char === ',' || char === ':' || char <= ' ') {
+      if (char === ',') builder.next();
       at++;
-    } else if (char === ':' || char <= ' ') at++;
-    else {
+    } else {
       WORD.lastIndex = at;
       const word = WORD.exec(text)?.[0] ?? char;
       const node: DataNode = { kind: 'scalar', start: base + at, end: base + at + word.length, text: word };
       at += word.length;
-      if (parent?.members && parent.key === undefined && text.charAt(at) === ':') parent.key = word;
-      else if (!/^[<A-Z]/.test(word)) put(node);
+      if (builder.needsKey && text.charAt(at) === ':') builder.key(word);
+      else if (!/^[<A-Z]/.test(word)) builder.put(node);
     }
   }
-  const complete = root !== undefined;
-  for (let top = open.pop(); top; top = open.pop()) {
-    const span = { start: base + top.start, end: base + text.length };
-    put(
-      top.items
-        ? { kind: 'array', ...span, items: top.items }
-        : { kind: 'object', ...span, members: top.members ?? [] },
-    );
-  }
-  return { ...(root && { root }), end: at, complete };
+  const complete = builder.root !== undefined;
+  builder.finish(text.length);
+  return { ...(builder.root && { root: builder.root }), end: at, complete };
 }
 
 const QUOTES = `'"\``;

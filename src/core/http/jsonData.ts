@@ -1,4 +1,5 @@
-import { type DataMember, type DataNode, DEEPEST, quotedText } from './data';
+import { type DataNode, quotedText } from './data';
+import { DataBuilder } from './dataBuilder';
 
 export interface JsonReading {
   readonly root?: DataNode;
@@ -8,74 +9,46 @@ export interface JsonReading {
   readonly complete: boolean;
 }
 
-interface Open {
-  readonly start: number;
-  readonly members?: DataMember[];
-  readonly items?: DataNode[];
-  key: string | undefined;
-}
-
 /**
- * Reads the JSON value that starts at `from`. Tolerant: it passes over what it does not expect. Its own stack, so that no
- * depth overflows the engine's; values deeper than `DEEPEST` are passed over.
+ * Reads the JSON value that starts at `from`. Tolerant: it passes over what it does not expect, and over values that lie
+ * deeper than `DEEPEST`.
  *
  * @param base where `text` starts in the source
  */
 export function readJson(text: string, from: number, base: number): JsonReading {
-  const open: Open[] = [];
-  let tooDeep = 0;
-  let root: DataNode | undefined;
+  const builder = new DataBuilder(base);
   const put = (node: DataNode) => {
-    const parent = open.at(-1);
-    if (!parent) root = node;
-    else if (parent.items) parent.items.push(node);
-    else if (parent.key !== undefined) {
-      parent.members?.push({ key: parent.key, value: node });
-      parent.key = undefined;
-    }
-  };
-  const close = (end: number) => {
-    const top = open.pop();
-    if (!top) return;
-    const span = { start: base + top.start, end: base + end };
-    put(
-      top.items
-        ? { kind: 'array', ...span, items: top.items }
-        : { kind: 'object', ...span, members: top.members ?? [] },
-    );
+    builder.put(node);
+    builder.next();
   };
   let at = from;
-  while (at < text.length && !root) {
+  while (at < text.length && !builder.root) {
     const char = text.charAt(at);
     if (char === '"') {
       const node = quotedText(text, at, base);
-      const parent = open.at(-1);
       at = node.end - base;
-      if (tooDeep > 0) continue;
-      if (parent?.members && parent.key === undefined) parent.key = node.read().text;
+      if (builder.needsKey) builder.key(node.read().text);
       else put(node);
     } else if (char === '{' || char === '[') {
-      if (open.length >= DEEPEST) tooDeep++;
-      else open.push({ start: at, key: undefined, ...(char === '[' ? { items: [] } : { members: [] }) });
+      builder.enter(char === '[' ? 'array' : 'object', at);
       at++;
     } else if (char === '}' || char === ']') {
       at++;
-      if (tooDeep > 0) tooDeep--;
-      else close(at);
+      builder.leave(at);
+      builder.next();
     } else if (char === ',' || char === ':' || char <= ' ' || char === '\ufeff') {
-      const parent = open.at(-1);
-      if (char === ',' && parent && tooDeep === 0) parent.key = undefined;
+      if (char === ',') builder.next();
       at++;
     } else {
       SCALAR.lastIndex = at;
       const written = SCALAR.exec(text)?.[0] ?? char;
-      if (tooDeep === 0) put({ kind: 'scalar', start: base + at, end: base + at + written.length, text: written });
+      put({ kind: 'scalar', start: base + at, end: base + at + written.length, text: written });
       at += written.length;
     }
   }
-  const complete = root !== undefined;
-  while (open.length > 0) close(text.length);
-  return { ...(root && { root }), end: at, complete };
+  const complete = builder.root !== undefined;
+  builder.finish(text.length);
+  return { ...(builder.root && { root: builder.root }), end: at, complete };
 }
 
 const SCALAR = /[^\s,:"{}[\]]+/y;

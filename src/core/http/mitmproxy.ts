@@ -11,9 +11,9 @@ export const makeMitmproxyReader: LineReaderMaker = (output) => {
   let inBody = false;
 
   const finish = () => {
-    const shown = draft && draft.requestHeaders.length > 0;
-    const exchange = draft?.build();
-    output.exchange(exchange && !shown ? { ...exchange, requestHeadersShown: 'none' } : exchange);
+    // From detail 2 on every field is there; no request is without any.
+    if (draft && draft.requestHeaders.length > 0) draft.shown = 'all';
+    output.exchange(draft?.build());
     draft = undefined;
     side = undefined;
   };
@@ -26,13 +26,13 @@ export const makeMitmproxyReader: LineReaderMaker = (output) => {
       finish();
       const [, lead = '', method = '', url = ''] = request;
       const at = lead.length + method.length + 1;
-      draft = new Draft('mitmproxy');
+      draft = new Draft('mitmproxy', 'none');
       draft.startedAt = line.time;
       draft.request = { method, target: url, targetSpan: line.payload.span(at, at + url.length) };
       side = 'request';
     } else if (response?.[1]) {
       if (draft?.response) finish();
-      draft ??= new Draft('mitmproxy');
+      draft ??= new Draft('mitmproxy', 'none');
       const at = response[0].length;
       draft.response = { status: Number(response[1]), statusSpan: line.payload.span(at - 3, at) };
       draft.finishedAt = line.time;

@@ -32,7 +32,8 @@ export const makeWgetReader: LineReaderMaker = (output) => {
     const indented = line.whole.text.startsWith('  ') ? part(line.whole, 2) : line.whole;
     const status = readStatusLine(indented);
     if (draft && request && side === 'request') {
-      draft = copyForRequest(draft);
+      // With -d every line of the request follows.
+      draft.shown = 'all';
       draft.request = request;
     } else if (draft && status) {
       side = 'response';
@@ -77,12 +78,3 @@ export const makeWgetReader: LineReaderMaker = (output) => {
 const STARTED = /^--\d{4}-\d\d-\d\d \d\d:\d\d:\d\d-- {2}(https?:\/\/\S+)$/;
 const MARK =
   /^(?:--\d{4}-\d\d-\d\d \d\d:\d\d:\d\d-- {2}https?:|---(?:request|response) (?:begin|end)---$|Setting --header|HTTP request sent, awaiting response|Skipping \d+ bytes of body: \[)/;
-
-/** With `-d` the request's own lines follow, and nothing of it is missing. */
-function copyForRequest(begun: Draft): Draft {
-  const draft = new Draft('wget', 'all');
-  draft.startedAt = begun.startedAt;
-  draft.scheme = begun.scheme;
-  if (begun.request) draft.include(begun.request.targetSpan);
-  return draft;
-}
