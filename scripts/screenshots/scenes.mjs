@@ -9,14 +9,30 @@ import { sampleFiles } from '../start/sampleWorkspace.mjs';
  */
 
 /** @type {readonly Scene[]} */
-export const scenes = [
-  {
-    name: 'log',
-    options: async () => ({ files: await sampleFiles(), colorTheme: 'light' }),
+export const scenes = [hover('dark'), hover('light')];
+
+/**
+ * The card of a token that is alive, with the countdowns of its neighbours around it.
+ * @param {'dark' | 'light'} colorTheme
+ * @returns {Scene}
+ */
+function hover(colorTheme) {
+  return {
+    name: `hover-${colorTheme}`,
+    options: async () => ({
+      files: await sampleFiles(),
+      colorTheme,
+      settings: {
+        'editor.wordWrap': 'on',
+        'workbench.sideBar.location': 'right',
+        'workbench.activityBar.location': 'hidden',
+      },
+    }),
     play: async (editor) => {
       await editor.openFile('spotify-sample.log');
-      await editor.find('Alive');
+      await editor.runCommand('View: Toggle Primary Side Bar Visibility');
+      await editor.hover('eyJ', { showing: 'Signature' });
       return undefined;
     },
-  },
-];
+  };
+}

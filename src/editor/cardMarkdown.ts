@@ -29,17 +29,16 @@ export function cardMarkdown(card: Card, image: string): string {
   return [...start, ...tables, ...(scopes ? [scopes] : []), ...end].join('\n\n');
 }
 
+/** One paragraph, a line for each: a hover is low, and the claims should be seen without scrolling. */
 function summary(card: Card): readonly string[] {
-  const times = [
+  const lines = [
     card.issuedAtMs === undefined ? '' : `Issued ${inline(formatMoment(card.issuedAtMs))}`,
     card.expiresAtMs === undefined ? '' : `Expires ${inline(formatMoment(card.expiresAtMs))}`,
-  ];
-  return [
-    times.filter((time) => time !== '').join('  \n'),
     card.then === undefined ? '' : `Then: ${inline(card.then)}`,
     card.payloadText === undefined ? '' : `Payload: ${inline(card.payloadText)}`,
     card.signature === undefined ? '' : `Signature: ${inline(card.signature)}`,
   ];
+  return [lines.filter((line) => line !== '').join('  \n')];
 }
 
 /** As many rows as there is room for; the rest is counted. */

@@ -1,6 +1,8 @@
 import { mintJwt, mintOpaque } from './mint';
 
 const MINUTE_MS = 60_000;
+/** Three days and a little, so that the editor says three. */
+const LONG_AGO_MS = (3 * 24 * 60 + 5) * MINUTE_MS;
 
 /** A log with one token of every sort, minted at `nowMs`. */
 export async function sampleText(nowMs: number): Promise<string> {
@@ -17,7 +19,7 @@ export async function sampleText(nowMs: number): Promise<string> {
 
   const alive = await mintJwt(claims(-17 * MINUTE_MS, 60 * MINUTE_MS));
   const ending = await mintJwt(claims(-58 * MINUTE_MS, 60 * MINUTE_MS));
-  const expired = await mintJwt(claims(-3 * 24 * 60 * MINUTE_MS, 60 * MINUTE_MS));
+  const expired = await mintJwt(claims(-LONG_AGO_MS - 60 * MINUTE_MS, 60 * MINUTE_MS));
   const future = await mintJwt({ ...claims(5 * MINUTE_MS, 60 * MINUTE_MS), nbf: seconds(5 * MINUTE_MS) });
   const broken = await mintJwt(claims(0, 60 * MINUTE_MS));
   const response = {
@@ -39,10 +41,7 @@ export async function sampleText(nowMs: number): Promise<string> {
     line(-1000, `GET https://api.example.com/v1/me authorization: Bearer ${ending}`),
     '',
     '# Expired three days ago, but alive when this line was written.',
-    line(
-      -3 * 24 * 60 * MINUTE_MS + 10 * MINUTE_MS,
-      `GET https://api.example.com/v1/me authorization: Bearer ${expired}`,
-    ),
+    line(-LONG_AGO_MS - 50 * MINUTE_MS, `GET https://api.example.com/v1/me authorization: Bearer ${expired}`),
     '',
     '# From the future: issued five minutes from now. Is a clock wrong?',
     line(0, `GET https://api.example.com/v1/me authorization: Bearer ${future}`),
