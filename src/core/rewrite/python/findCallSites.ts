@@ -1,8 +1,10 @@
 import type { Node } from 'web-tree-sitter';
 import type { CallSite, SourceFile } from '../callSites';
 import { descendants, field } from '../nodes';
+import { findTextMistakes } from '../textMistakes';
 import { type Bindings, dottedPath, findBindings } from './bindings';
 import { hasComparison, isHandled, isMintedHere } from './handled';
+import { findRefreshMistakes } from './refreshMistakes';
 import {
   calledName,
   type Declarations,
@@ -32,7 +34,11 @@ const METHODS: ReadonlySet<string> = new Set([
 export function findCallSites(source: SourceFile): readonly CallSite[] {
   const bindings = findBindings(source.root);
   const declarations = findDeclarations(source.root);
-  return descendants(source.root, 'call').flatMap((call) => siteOf(call, bindings, declarations) ?? []);
+  return [
+    ...descendants(source.root, 'call').flatMap((call) => siteOf(call, bindings, declarations) ?? []),
+    ...findRefreshMistakes(declarations),
+    ...findTextMistakes(source, ['string']),
+  ];
 }
 
 function siteOf(call: Node, bindings: Bindings, declarations: Declarations): CallSite | undefined {

@@ -68,7 +68,7 @@ function render(pieces: readonly string[], source: SourceFile, ownImport?: strin
     ...[...plain].sort(byName).map((module) => `import ${module}`),
     ...[...imports]
       .sort(([a], [b]) => byName(a, b))
-      .map(([module, names]) => `from ${module} import ${[...names].sort(byName).join(', ')}`),
+      .map(([module, names]) => importLine(module, [...names].sort(byName))),
   ];
   const groups = [
     'from __future__ import annotations',
@@ -78,6 +78,12 @@ function render(pieces: readonly string[], source: SourceFile, ownImport?: strin
   ].filter((group) => group !== '');
   const text = `${MARKER}\n${docstring}\n${groups.join('\n\n')}\n\n${separated(bodies)}\n`;
   return withSettings(text, source).replaceAll('\n', lineEndOf(source.text));
+}
+
+/** As Black writes it: in one line of 88 characters, else a line a name. */
+function importLine(module: string, names: readonly string[]): string {
+  const line = `from ${module} import ${names.join(', ')}`;
+  return line.length <= 88 ? line : `from ${module} import (\n${names.map((name) => `    ${name},\n`).join('')})`;
 }
 
 /** Two blank lines around what is defined, one around the rest: what formatters leave alone. */

@@ -1,8 +1,10 @@
 import type { Node } from 'web-tree-sitter';
 import type { CallSite, SourceFile } from '../callSites';
+import { findTextMistakes } from '../textMistakes';
 import { findApiCalls, isSpotifyCall } from './apiCalls';
 import { findBindings } from './bindings';
 import { isHandled, isMintedHere } from './handled';
+import { findRefreshMistakes } from './refreshMistakes';
 import { findSdkClients } from './sdkClients';
 import { findDeclarations } from './values';
 
@@ -18,6 +20,11 @@ export function findCallSites(source: SourceFile): readonly CallSite[] {
     if (!isSpotifyCall(api, declarations) || isHandled(api, declarations) || isMintedHere(api, declarations)) continue;
     add('missing-401-handling', api.client.library, api.instance ?? api.call);
   }
-  for (const { code, library, node } of findSdkClients(bindings, declarations)) add(code, library, node);
+  const others = [
+    ...findSdkClients(bindings, declarations),
+    ...findRefreshMistakes(bindings, declarations),
+    ...findTextMistakes(source, ['string', 'template_string']),
+  ];
+  for (const { code, library, node } of others) add(code, library, node);
   return [...sites.values()].sort((a, b) => a.node.startIndex - b.node.startIndex);
 }

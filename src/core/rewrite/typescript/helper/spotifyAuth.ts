@@ -118,8 +118,9 @@ export function createSpotifyAuth(options: SpotifyAuthOptions) {
 
   async function requestToken(refreshToken?: string) {
     const form = new URLSearchParams({ grant_type: grant });
-    if (grant === "refresh_token")
+    if (grant === "refresh_token") {
       form.set("refresh_token", refreshToken ?? "");
+    }
     const headers = new Headers();
     if (clientSecret) {
       headers.set(

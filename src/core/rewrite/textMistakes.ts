@@ -1,0 +1,96 @@
+import type { Node } from 'web-tree-sitter';
+import type { CallSite, SourceFile } from './callSites';
+import type { GapCode } from './gapCodes';
+import { descendants, field } from './nodes';
+
+/**
+ * Mistakes that show in a single string, in any language: redirect URIs, response types, scopes, texts of answers.
+ *
+ * @param types the node types of string literals in the language's grammar
+ */
+export function findTextMistakes(source: SourceFile, types: readonly string[]): readonly CallSite[] {
+  const talksToAccounts = /accounts\.spotify\.com|spotipy|spotify-web-api|next-auth|authorize/i.test(source.text);
+  return descendants(source.root, ...types).flatMap((node) => {
+    const rule = rules.find(
+      ({ accounts, applies }) => (!accounts || talksToAccounts) && applies(node.text, nameBeside(node), node),
+    );
+    return rule === undefined ? [] : [{ code: rule.code, library: 'spotify', node }];
+  });
+}
+
+interface Rule {
+  readonly code: GapCode;
+  /** Only in files that deal with Spotify's accounts service. */
+  readonly accounts: boolean;
+  applies(text: string, name: string, node: Node): boolean;
+}
+
+const rules: readonly Rule[] = [
+  {
+    code: 'localhost-redirect-uri',
+    accounts: true,
+    applies: (text, name) =>
+      /^.{0,3}https?:\/\/localhost(?=[:/"'`]|$)/.test(text)
+        ? /redirect|callback_?ur[il]/i.test(name)
+        : /redirect_uri=http(?::|%3A)(?:\/\/|%2F%2F)localhost/i.test(text),
+  },
+  {
+    code: 'implicit-grant',
+    accounts: true,
+    applies: (text, name) =>
+      /[?&]response_type=token(?:&|["'`]|$)/.test(text) ||
+      (/^["'`]token["'`]$/.test(text) && /response_?type/i.test(name)),
+  },
+  {
+    code: 'comma-joined-scopes',
+    accounts: true,
+    applies: (text, name, node) => isScopeList(text, name) || isCommaOfJoin(text, node),
+  },
+  {
+    code: 'exact-401-text',
+    accounts: false,
+    applies: (text, _name, node) => KNOWN_401.test(text) && isCompared(node),
+  },
+];
+
+const KNOWN_401 =
+  /^["'`](?:The access token expired|Invalid access token|No token provided|Access token missing|Missing\/invalid\/expired access token)["'`]$/i;
+
+/** `'user-read-email,user-top-read'` where the name says that it holds scopes. */
+function isScopeList(text: string, name: string): boolean {
+  return /scope/i.test(name) && /^["'`][a-z]+(?:-[a-z]+)*(?:, ?[a-z]+(?:-[a-z]+)+)+["'`]$/.test(text);
+}
+
+/** `scopes.join(',')`, and Python's `','.join(scopes)`. */
+function isCommaOfJoin(text: string, node: Node): boolean {
+  if (!/^["'`], ?["'`]$/.test(text)) return false;
+  const call =
+    node.parent?.type === 'arguments'
+      ? node.parent.parent
+      : node.parent?.type === 'attribute'
+        ? node.parent.parent
+        : null;
+  const callee = call === null ? undefined : field(call, 'function');
+  const names = callee?.type === 'attribute' ? (field(call ?? node, 'arguments')?.text ?? '') : (callee?.text ?? '');
+  return /join$/.test(callee?.text ?? '') && /scope/i.test(names);
+}
+
+function isCompared(node: Node): boolean {
+  const parent = node.parent;
+  if (parent === null) return false;
+  if (parent.type === 'comparison_operator') return true;
+  if (parent.type === 'binary_expression') return /^[=!]=/.test(field(parent, 'operator')?.type ?? '');
+  return parent.type === 'switch_case' || parent.type === 'case_pattern';
+}
+
+/** The name a value is given beside: of a property, a variable, a keyword argument, or the argument before it. */
+function nameBeside(node: Node): string {
+  const parent = node.parent;
+  if (parent === null) return '';
+  for (const name of ['key', 'name', 'left']) {
+    const found = field(parent, name);
+    if (found !== undefined && found.id !== node.id) return found.text;
+  }
+  if (parent.type === 'binary_expression') return nameBeside(parent);
+  return /^argument/.test(parent.type) ? (node.previousNamedSibling?.text ?? '') : '';
+}

@@ -1,0 +1,230 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the cases are source code.
+import assert from 'node:assert/strict';
+import { rewriter } from '../../../support/rewriting';
+
+const url = "'https://api.spotify.com/v1/me'";
+const bearer = '{ headers: { Authorization: `Bearer ${token}` } }';
+
+/** One line a case: what is written, in which file, and the codes that are found. */
+const cases: readonly (readonly [title: string, path: string, source: string, ...codes: string[]])[] = [
+  ['a literal URL', 'a.ts', `fetch(${url}, ${bearer})`, 'missing-401-handling'],
+  ['a constant', 'a.ts', `const U = ${url}; fetch(U, ${bearer})`, 'missing-401-handling'],
+  [
+    'a constant made of another',
+    'a.ts',
+    "const A = 'https://api.spotify.com'; const B = `${A}/v1`; fetch(`${B}/me`)",
+    'missing-401-handling',
+  ],
+  [
+    'a concatenation in parentheses',
+    'a.js',
+    "fetch(('https://api.spotify.com' + '/v1/me'), o)",
+    'missing-401-handling',
+  ],
+  [
+    'a field of the class',
+    'a.ts',
+    "class A { base = 'https://api.spotify.com'; f() { return fetch(`${this.base}/v1/me`) } }",
+    'missing-401-handling',
+  ],
+  [
+    'a URL object',
+    'a.ts',
+    "const u = new URL('/v1/me', 'https://api.spotify.com'); fetch(u.href)",
+    'missing-401-handling',
+  ],
+  [
+    'a parameter, by what callers pass',
+    'a.ts',
+    `function f(u) { return fetch(u, o) } f(${url})`,
+    'missing-401-handling',
+  ],
+  [
+    'a typed await',
+    'a.ts',
+    `import axios from 'axios'; const r = await axios.get<string>(${url})`,
+    'missing-401-handling',
+  ],
+  [
+    'an instance: once, where it is made',
+    'a.ts',
+    "import axios from 'axios'; const a = axios.create({ baseURL: 'https://api.spotify.com/v1' }); a.get('/me'); a.get('/x')",
+    'missing-401-handling',
+  ],
+  ['another host', 'a.ts', "fetch('https://spotify.example/v1/me', o)"],
+  ['the token endpoint is no API call', 'a.ts', "fetch('https://accounts.spotify.com/api/token', { method: 'POST' })"],
+  ['a function that is called fetch', 'a.ts', `import { fetch } from './spotify'; fetch(${url})`],
+  ['commented-out code', 'a.ts', `// fetch(${url}, spotify)`],
+  [
+    'a comparison with 401',
+    'a.ts',
+    `async function f() { const r = await fetch(${url}, o); if (r.status === 401) g() }`,
+  ],
+  [
+    '401 or 400',
+    'a.ts',
+    `async function f() { const r = await fetch(${url}, o); if (r.status === 400 || 401 === r.status) g() }`,
+  ],
+  [
+    'a list that is searched',
+    'a.ts',
+    `async function f() { const r = await fetch(${url}, o); if ([401, 403].includes(r.status)) g() }`,
+  ],
+  [
+    'a case of a switch',
+    'a.ts',
+    `async function f() { const r = await fetch(${url}, o); switch (r.status) { case 401: g() } }`,
+  ],
+  [
+    'one hop',
+    'a.ts',
+    `function check(s) { if (s === 401) throw s } async function f() { const r = await fetch(${url}, o); check(r.status) }`,
+  ],
+  [
+    'an interceptor',
+    'a.ts',
+    `import axios from 'axios'; axios.interceptors.response.use(r => r, e => e.response.status === 401 ? again(e) : e); axios.get(${url})`,
+  ],
+  [
+    'a 401 that is produced handles nothing',
+    'a.ts',
+    `async function f(q, s) { const r = await fetch(${url}, o); if (!r.ok) s.status(401).end() }`,
+    'missing-401-handling',
+  ],
+  [
+    'a token made a moment before',
+    'a.ts',
+    `const t = () => fetch('https://accounts.spotify.com/api/token', { body: 'grant_type=refresh_token' }); async function f() { const { access_token } = await t(); return fetch(${url}, o) }`,
+  ],
+  ['a test', 'a.test.ts', `fetch(${url}, o)`],
+  ['a mock', '__mocks__/a.ts', `fetch(${url}, o)`],
+  ['a vendored file', 'node_modules/x/a.js', `fetch(${url}, o)`],
+  ['a generated file', 'a.ts', `// @generated\nfetch(${url}, o)`],
+  ['a minified file', 'a.min.js', `fetch(${url}, o)`],
+  ['half-typed code', 'a.ts', `fetch(${url}, { headers: { Authorization: \`Bearer \${ } })`],
+  ['our own helper, whatever the name', 'a.ts', `import { spotify as s } from './spotify-auth'; s.fetch(${url})`],
+  [
+    'a proactive SDK',
+    'a.ts',
+    "import { SpotifyApi } from '@spotify/web-api-ts-sdk'; SpotifyApi.withClientCredentials(a, b)",
+    'proactive-only',
+  ],
+  [
+    'the refresh token overwritten',
+    'a.ts',
+    "async function spotify() { const r = await f({ grant_type: 'refresh_token' }); const j = await r.json(); s.refreshToken = j.refresh_token }",
+    'refresh-token-overwritten',
+  ],
+  [
+    'the refresh token kept',
+    'a.ts',
+    "async function spotify() { const r = await f({ grant_type: 'refresh_token' }); const j = await r.json(); s.refreshToken = j.refresh_token ?? s.refreshToken }",
+  ],
+  [
+    'the refresh token stored if there is one',
+    'a.ts',
+    "async function spotify() { const r = await f({ grant_type: 'refresh_token' }); const j = await r.json(); if (j.refresh_token) s.refreshToken = j.refresh_token }",
+  ],
+  [
+    'refresh on 403',
+    'a.ts',
+    'if (spotify.status === 401 || spotify.status === 403) { await refreshToken() }',
+    'refresh-on-403',
+  ],
+  ['the text of a 401', 'a.ts', "if (spotify.message === 'The access token expired') renew()", 'exact-401-text'],
+  [
+    'a refresh that is not applied',
+    'a.js',
+    "const S = require('spotify-web-api-node'); api.refreshAccessToken()",
+    'token-not-applied',
+  ],
+  [
+    'localhost',
+    'a.ts',
+    "const a = 'https://accounts.spotify.com'; const redirectUri = 'http://localhost:3000/callback'",
+    'localhost-redirect-uri',
+  ],
+  [
+    '127.0.0.1',
+    'a.ts',
+    "const a = 'https://accounts.spotify.com'; const redirectUri = 'http://127.0.0.1:3000/callback'",
+  ],
+  [
+    'the implicit grant',
+    'a.ts',
+    "location.href = 'https://accounts.spotify.com/authorize?response_type=token&client_id=' + id",
+    'implicit-grant',
+  ],
+  [
+    'scopes by commas',
+    'a.ts',
+    "const a = 'https://accounts.spotify.com'; const scope = 'user-read-email,user-top-read'",
+    'comma-joined-scopes',
+  ],
+  [
+    'scopes joined by commas',
+    'a.ts',
+    "const a = 'https://accounts.spotify.com'; q.set('scope', scopes.join(','))",
+    'comma-joined-scopes',
+  ],
+  [
+    'scopes by spaces',
+    'a.ts',
+    "const a = 'https://accounts.spotify.com'; const scope = 'user-read-email user-top-read'",
+  ],
+  ['requests', 'a.py', `import requests\nrequests.get(${url}, headers=h)`, 'missing-401-handling'],
+  [
+    'a format string',
+    'a.py',
+    "import requests\nB = 'https://api.spotify.com'\ndef f(i):\n    return requests.get(f'{B}/v1/{i}', headers=h)",
+    'missing-401-handling',
+  ],
+  ['a session', 'a.py', `import requests\ns = requests.Session()\ns.get(${url})`, 'missing-401-handling'],
+  [
+    'a client in a with statement',
+    'a.py',
+    `import httpx\nasync def f():\n    async with httpx.AsyncClient() as c:\n        await c.get(${url})`,
+    'missing-401-handling',
+  ],
+  [
+    'a typed parameter',
+    'a.py',
+    `import aiohttp\nasync def f(s: aiohttp.ClientSession):\n    await s.get(${url})`,
+    'missing-401-handling',
+  ],
+  ['an auth object', 'a.py', `import requests\nrequests.get(${url}, auth=a)`],
+  [
+    'a comparison in Python',
+    'a.py',
+    `import requests\ndef f():\n    r = requests.get(${url})\n    if r.status_code in (401, 403):\n        g()`,
+  ],
+  [
+    'a produced 401 in Python',
+    'a.py',
+    `import requests\ndef f():\n    r = requests.get(${url})\n    raise HTTPException(status_code=401)`,
+    'missing-401-handling',
+  ],
+  ['spotipy with a bare token', 'a.py', 'import spotipy\nspotipy.Spotify(auth=token)', 'spotipy-bare-auth'],
+  ['spotipy with a manager', 'a.py', 'import spotipy\nspotipy.Spotify(auth_manager=m)'],
+  [
+    'the refresh token overwritten in Python',
+    'a.py',
+    'def spotify(self):\n    d = post(data={"grant_type": "refresh_token"}).json()\n    self.refresh_token = d["refresh_token"]',
+    'refresh-token-overwritten',
+  ],
+];
+
+describe('findGaps', () => {
+  for (const [title, path, source, ...codes] of cases) {
+    it(title, async () => {
+      const languageId = path.endsWith('.py') ? 'python' : path.endsWith('.js') ? 'javascript' : 'typescript';
+      const gaps = await rewriter.findGaps(source, { languageId, path });
+      assert.deepEqual(
+        gaps.map(({ code }) => code),
+        codes,
+      );
+      for (const { span, message } of gaps)
+        assert.ok(span.start < span.end && span.end <= source.length && message !== '');
+    });
+  }
+});

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { applyEdits } from '../../../../src/core/text/edit';
+import { languageIdOf, rewriter } from '../../../support/rewriting';
+
+const FIXTURES = 'test/fixtures/rewrite';
+const programs = readdirSync(FIXTURES, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.includes('.before.'))
+  .map((file) => ({ file, text: readFileSync(join(FIXTURES, file), 'utf8') }));
+
+const runs = Number(process.env.AUTHLENS_RUNS ?? 60);
+
+/** Ways to write the same program that must not matter, and must survive. */
+const dress = fc.record({
+  lineEnd: fc.constantFrom('\n', '\r\n'),
+  bom: fc.constantFrom('', '\uFEFF'),
+  comment: fc.constantFrom('', '🎧 𝄞 ä', 'spotify'),
+});
+
+describe('insertRefresh, on every fixture', () => {
+  it('line ends, byte order mark and astral characters survive; a second run changes nothing; no gap is left', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...programs), dress, async ({ file, text }, { lineEnd, bom, comment }) => {
+        const mark = file.endsWith('.py') || file.endsWith('.rb') || file.endsWith('.sh') ? '#' : '//';
+        const head = comment === '' || /\.(?:php|go)$/.test(file) ? '' : `${mark} ${comment}\n`;
+        const source = bom + (head + text).replaceAll('\r\n', '\n').replaceAll('\n', lineEnd);
+        const context = { languageId: languageIdOf(file), path: `src/${file.replace('.before.', '.')}` };
+        const [rewrite] = await rewriter.insertRefresh(source, context);
+        if (rewrite === undefined) return;
+        const after = applyEdits(source, rewrite.edits);
+        assert.equal(after.startsWith('\uFEFF'), bom !== '');
+        assert.equal(/(?<!\r)\n/.test(after) && lineEnd === '\r\n', false, 'no bare line feed');
+        assert.equal(/\r/.test(after) && lineEnd === '\n', false, 'no carriage return');
+        for (const { text: helper } of rewrite.newFiles) {
+          assert.equal(/(?<!\r)\n/.test(helper) && lineEnd === '\r\n', false, 'the helper too');
+        }
+        if (comment !== '' && head !== '') assert.ok(after.includes(comment));
+        const again = await rewriter.insertRefresh(after, context);
+        assert.ok(
+          again.every(({ library }) => library !== rewrite.library),
+          'a second run changes nothing',
+        );
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  it('with one gap asked for, edits stay at it and at the import', async () => {
+    for (const { file, text } of programs) {
+      const context = { languageId: languageIdOf(file), path: `src/${file.replace('.before.', '.')}` };
+      for (const { span, fixable } of await rewriter.findGaps(text, context)) {
+        if (!fixable) continue;
+        const [rewrite] = await rewriter.insertRefresh(text, { ...context, within: span });
+        const outside = rewrite?.edits.filter((edit) => edit.start < span.start || edit.end > span.end) ?? [];
+        assert.ok(
+          outside.every((edit) => edit.start === edit.end),
+          file,
+        );
+      }
+    }
+  });
+
+  it('cut off anywhere, it neither throws nor breaks what parses', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...programs), fc.nat(), async ({ file, text }, at) => {
+        const cut = text.slice(0, at % (text.length + 1));
+        const context = { languageId: languageIdOf(file), path: `src/${file.replace('.before.', '.')}` };
+        for (const { edits } of await rewriter.insertRefresh(cut, context)) applyEdits(cut, edits);
+      }),
+      { numRuns: runs },
+    );
+  });
+});
