@@ -28,8 +28,8 @@ export interface Settings {
 
 export function settingsOf({ text }: SourceFile): Settings {
   return {
-    clientId: environmentVariable(text, /CLIENT_?ID/i) ?? 'SPOTIFY_CLIENT_ID',
-    clientSecret: environmentVariable(text, /CLIENT_?SECRET/i) ?? 'SPOTIFY_CLIENT_SECRET',
+    clientId: environmentVariable(text, /CLIENT_?ID|SPOTIFY_?ID/i) ?? 'SPOTIFY_CLIENT_ID',
+    clientSecret: environmentVariable(text, /CLIENT_?SECRET|SPOTIFY_?SECRET/i) ?? 'SPOTIFY_CLIENT_SECRET',
     refreshToken: environmentVariable(text, /REFRESH_?TOKEN/i) ?? 'SPOTIFY_REFRESH_TOKEN',
   };
 }

@@ -2,6 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { CallSite, SourceFile } from '../callSites';
 import { findTextMistakes } from '../textMistakes';
 import { findApiCalls, isSpotifyCall } from './apiCalls';
+import { findJwtCallbacks } from './authJsSites';
 import { findBindings } from './bindings';
 import { isHandled, isMintedHere } from './handled';
 import { findRefreshMistakes } from './refreshMistakes';
@@ -22,6 +23,7 @@ export function findCallSites(source: SourceFile): readonly CallSite[] {
   }
   const others = [
     ...findSdkClients(bindings, declarations),
+    ...findJwtCallbacks(bindings, declarations),
     ...findRefreshMistakes(bindings, declarations),
     ...findTextMistakes(source, ['string', 'template_string']),
   ];

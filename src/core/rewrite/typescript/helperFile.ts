@@ -21,7 +21,8 @@ export function planHelper(source: SourceFile, adapter?: AdapterName): Helper {
   const existing = source.helpers?.find((file) => file.text.replace(/^\uFEFF/, '').startsWith(MARKER));
   if (existing !== undefined) return planBeside(source, style, existing, adapter);
   const path = `${folderFor(source.path)}${HELPER_NAME}${style.extension}`;
-  const pieces = [core, ...environments[environmentOf(source)], ...(adapter === undefined ? [] : [adapters[adapter]])];
+  const setup = adapter === 'auth-js' ? [] : environments[environmentOf(source)];
+  const pieces = [core, ...setup, ...(adapter === undefined ? [] : [adapters[adapter]])];
   const text = render(pieces, source, style, []);
   return { specifier: specifierTo(source.path, path, style), newFiles: [{ path, text }] };
 }

@@ -1,3 +1,5 @@
+import { text as authJsJavascript } from './helper/authJs.ts?javascript';
+import { text as authJsTypescript } from './helper/authJs.ts?text';
 import { text as axiosJavascript } from './helper/axios.ts?javascript';
 import { text as axiosTypescript } from './helper/axios.ts?text';
 import { text as browserStoreJavascript } from './helper/browserStore.ts?javascript';
@@ -55,6 +57,11 @@ export const environments: Readonly<Record<Environment, readonly Piece[]>> = {
 
 /** What a client library needs besides the core. `fetch` needs nothing. */
 export const adapters = {
+  // Its tokens live in the session cookie, so it brings its own store and no set-up.
+  'auth-js': {
+    typescript: memoryStoreTypescript + authJsTypescript,
+    javascript: memoryStoreJavascript + authJsJavascript,
+  },
   axios: { typescript: axiosTypescript, javascript: axiosJavascript },
   got: { typescript: gotTypescript, javascript: gotJavascript },
   ky: { typescript: kyTypescript, javascript: kyJavascript },

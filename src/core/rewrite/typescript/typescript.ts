@@ -1,5 +1,6 @@
 import type { Language } from '../callSites';
 import { findCallSites } from './findCallSites';
+import { rewriteAuthJs } from './rewriteAuthJs';
 import { rewriteCalls } from './rewriteCalls';
 import { rewriteSdk } from './rewriteSdk';
 import { rewriteWebApiNode } from './rewriteWebApiNode';
@@ -23,5 +24,6 @@ export const typescript: Language = {
     ky: rewriteCalls('ky', { adapter: 'ky', name: 'spotifyKy' }),
     '@spotify/web-api-ts-sdk': rewriteSdk,
     'spotify-web-api-node': rewriteWebApiNode,
+    'next-auth': rewriteAuthJs,
   },
 };

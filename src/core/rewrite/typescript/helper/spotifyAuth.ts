@@ -178,9 +178,8 @@ export function createSpotifyAuth(options: SpotifyAuthOptions) {
 
   /** A token this new is not replaced again: something else is wrong. */
   function isCooling(token: string): boolean {
-    return (
-      token === newest?.accessToken && performance.now() < newest.coolUntil
-    );
+    if (token !== newest?.accessToken) return false;
+    return performance.now() < newest.coolUntil;
   }
 
   function remember({ accessToken, expiresAt }: SpotifyTokens): string {

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { type AuthServer, startAuthServer } from '../support/authServer/authServer';
+import { letPass, restoreClocks } from './clocks';
+import { fix } from './project';
+
+type Cookie = Record<string, unknown>;
+type WithFreshToken = (token: Cookie, account?: object | null) => Promise<Cookie>;
+
+/** Auth.js itself is not needed: the `jwt` callback is a function of what the cookie holds. */
+describe('inserted for the jwt callback of Auth.js, run', () => {
+  for (const mode of ['rotate', 'spotify'] as const) {
+    describe(mode, () => {
+      let server: AuthServer;
+      let withFreshSpotifyToken: WithFreshToken;
+      before(async () => {
+        server = await startAuthServer({ mode, latency: [1, 20] });
+        process.env.SPOTIFY_CLIENT_ID = server.clients.confidential.id;
+        process.env.SPOTIFY_CLIENT_SECRET = server.clients.confidential.secret;
+        const { helpers } = await fix('next-auth/client.ts');
+        const folder = resolve('.build/refresh-run/projects', `auth-js-${process.pid}-${mode}`);
+        await mkdir(folder, { recursive: true });
+        const outfile = `${folder}/spotify-auth.mjs`;
+        const contents = (helpers[0]?.text ?? '').replace(/https:\/\/(?:api|accounts)\.spotify\.com/g, server.origin);
+        await build({ stdin: { contents, loader: 'ts' }, outfile, format: 'esm', logLevel: 'error' });
+        ({ withFreshSpotifyToken } = await import(pathToFileURL(outfile).href));
+      });
+      after(() => server.close());
+      afterEach(restoreClocks);
+
+      const signIn = async () => {
+        server.reset();
+        const login = await server.mintLogin();
+        const account = {
+          access_token: login.accessToken,
+          refresh_token: login.refreshToken,
+          expires_at: login.expiresAt / 1000,
+        };
+        return { login, cookie: await withFreshSpotifyToken({ name: 'listener' }, account) };
+      };
+
+      it('100 requests with an expired cookie: one refresh, all get the new token, old cookies too', async () => {
+        const { cookie } = await signIn();
+        letPass(3_600_000);
+        const fresh = await Promise.all(Array.from({ length: 100 }, () => withFreshSpotifyToken({ ...cookie })));
+        assert.equal(server.counters.tokenCalls, 1);
+        assert.equal(new Set(fresh.map(({ accessToken }) => accessToken)).size, 1);
+        assert.notEqual(fresh[0]?.accessToken, cookie.accessToken);
+        assert.equal(typeof fresh[0]?.refreshToken, 'string');
+        await withFreshSpotifyToken({ ...cookie });
+        assert.equal(server.counters.tokenCalls, 1);
+      });
+
+      it('a refused refresh token is an error in the cookie, asked for once', async () => {
+        const { login, cookie } = await signIn();
+        server.controls.revokeGrant(login.refreshToken);
+        letPass(3_600_000);
+        const cookies = await Promise.all(Array.from({ length: 20 }, () => withFreshSpotifyToken({ ...cookie })));
+        assert.ok(cookies.every(({ error }) => error === 'RefreshTokenError'));
+        assert.equal(server.counters.tokenCalls, 1);
+      });
+
+      it('the token endpoint is down: the cookie stays as it was', async () => {
+        const { cookie } = await signIn();
+        letPass(3_600_000);
+        server.controls.failTokenCalls(100);
+        assert.equal((await withFreshSpotifyToken({ ...cookie })).refreshToken, cookie.refreshToken);
+      });
+    });
+  }
+});
