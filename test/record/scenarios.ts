@@ -135,7 +135,7 @@ export const SCENARIOS: readonly Scenario[] = [
     name: 'refresh-token-lost',
     cause: 'refresh-token-lost',
     needs: ['form'],
-    otherwise: ['refresh-token-invalid', 'session-expired', 'cannot-tell'],
+    otherwise: ['refresh-token-lost', 'refresh-token-invalid', 'session-expired', 'cannot-tell'],
     needsTime: true,
     async steps(session) {
       const { accessToken, refreshToken } = await signedIn(session);

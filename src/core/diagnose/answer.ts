@@ -21,7 +21,10 @@ export function readAnswer(exchange: Exchange, bodyText: string, source: SourceT
     status: response.status,
     bodySeen: bodyText !== '' || exchange.message !== undefined,
     endsSession: endsSession(response),
-    trace: traceOf(source, placeOf(exchange, response, [words.message, words.error], source)),
+    trace: traceOf(
+      source,
+      placeOf(exchange, response, [words.message, words.error, ...(issued ? ISSUE_WORDS : [])], source),
+    ),
     ...(words.error !== undefined && { error: words.error }),
     ...(message !== undefined && { message }),
     ...(challenge !== undefined && { challenge }),
@@ -91,6 +94,9 @@ function plainWords(status: number, text: string): Words {
   const words = text.trim();
   return words === '' || status < 400 ? {} : { message: words.slice(0, LONGEST_MESSAGE) };
 }
+
+/** Where an answer that issues tokens says so. */
+const ISSUE_WORDS = ['expires_in', 'access_token', 'accessToken'];
 
 const LONGEST_MESSAGE = 2_000;
 

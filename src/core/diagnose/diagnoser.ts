@@ -95,8 +95,8 @@ export class Diagnoser {
     if (shows) this.showsCredentials = true;
     if (form === 'masked' && seen.role !== 'other' && this.masked.length < MOST_TRACES)
       this.masked.push(seen.requestTrace);
-    const worked = seen.role === 'resource' && succeeded(seen) && form === 'absent' && seen.method !== 'OPTIONS';
-    if (worked && this.impossible.length < MOST_TRACES) this.impossible.push(seen.requestTrace);
+    const worked = seen.role === 'resource' && succeeded(seen) && seen.authorization.form === 'absent';
+    if (worked && !provesAbsence(seen) && this.impossible.length < MOST_TRACES) this.impossible.push(seen.requestTrace);
   }
 
   private noteUse(seen: Observation): void {
@@ -134,6 +134,11 @@ const MOST_ENDPOINTS = 500;
 
 /** One JSON document: what stands between its exchanges is no program's own words. */
 const DOCUMENT_FORMATS = new Set(['har', 'netlog', 'postman', 'insomnia']);
+
+/** A format that prints every header shows what was sent: there a call that worked without a token needed none. */
+function provesAbsence({ authorization }: Observation): boolean {
+  return authorization.form === 'absent' && authorization.proved;
+}
 
 /** What has nothing to do with Spotify, and carries no JWT either, is counted and forgotten. */
 function isRelevant(seen: Observation): boolean {

@@ -15,7 +15,7 @@ export function observe(exchange: Exchange, source: SourceText, learn: Learn): O
   const { request, response } = exchange;
   const url = splitUrl(request);
   const method = request?.method.toUpperCase() ?? '';
-  const byUrl = roleOf(method, url);
+  const byUrl = NOT_CALLS.has(method) ? 'other' : roleOf(method, url);
   const bodyText = byUrl === 'other' && isPage(response) ? '' : (response?.body?.text ?? '');
   const answer = readAnswer(exchange, bodyText, source, learn);
   const role = settleRole(byUrl, method, request, answer, url.host);
@@ -52,6 +52,9 @@ export function observe(exchange: Exchange, source: SourceText, learn: Learn): O
 function headersShown({ format, requestHeadersShown }: Exchange): Exchange['requestHeadersShown'] {
   return format === 'har' && requestHeadersShown === 'all' ? 'some' : requestHeadersShown;
 }
+
+/** A CORS preflight and the opening of a tunnel carry no credentials and prove nothing. */
+const NOT_CALLS = new Set(['OPTIONS', 'CONNECT']);
 
 interface SplitUrl {
   readonly host: string;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { diagnose } from '../../../../src/core/diagnose/diagnose';
 import type { CauseId } from '../../../../src/core/diagnose/diagnosis';
-import { parseSession, toHar } from '../../../support/session';
+import { type Entry, parseSession, toCurl, toHar, toJsonLines } from '../../../support/session';
 
 const NEUTRAL = '"Missing/invalid/expired access token"';
 const AUTHORIZE = 'https://accounts.spotify.com/authorize?client_id=x&response_type=code&state=s';
@@ -266,6 +266,79 @@ const CASES: readonly (readonly [name: string, script: string, causes: readonly 
   ['PostgREST', 'get https://x.supabase.co/rest/v1/t 401 "JWT issued at future"', ['token-not-yet-valid']],
   ['audience', 'get https://x.example/api 401 "jwt audience invalid. expected: a"', ['wrong-audience-or-issuer']],
 ];
+
+/** What a format leaves out, the rest of the log has to make up for. */
+const BY_FORMAT: readonly (readonly [
+  name: string,
+  write: (entries: readonly Entry[]) => string,
+  script: string,
+  causes: readonly CauseId[],
+])[] = [
+  [
+    'a race without the forms',
+    toCurl,
+    'login | +3500 refresh 200 rotate | refresh 400 "Refresh token revoked" sends=old',
+    ['refresh-token-reused', 'permission-revoked'],
+  ],
+  [
+    'a loss without the forms',
+    toCurl,
+    'login | +3500 refresh 200 | call 200 | +3500 refresh 400 "Invalid refresh token" sends=undefined',
+    ['refresh-token-lost'],
+  ],
+  ['an hour by the Date alone', toCurl, `login | call 200 | +3700 call 401 ${NEUTRAL}`, ['session-expired']],
+  ['a token without scopes', toCurl, `app scope= | call 401 ${NEUTRAL}`, ['app-only-token']],
+  ['sanitized, healthy', toSanitized, 'login | call 200 | call 200', ['none']],
+  ['sanitized, a bare 401', toSanitized, `call 200 | call 401 ${NEUTRAL}`, ['capture-sanitized']],
+  [
+    'sanitized, the server says it',
+    toSanitized,
+    'call 200 | call 401 "No token provided" with=none',
+    ['missing-token'],
+  ],
+  [
+    'sanitized, refreshed',
+    toSanitized,
+    `login | +3700 call 401 ${NEUTRAL} | refresh 200 | call 200`,
+    ['session-expired'],
+  ],
+  ['sanitized, an hour old', toSanitized, `login | call 200 | +3700 call 401 ${NEUTRAL}`, ['session-expired']],
+  [
+    'bodies left out, forms shown',
+    toJsonLinesWithoutAnswers,
+    'login | +3500 refresh 200 rotate | refresh 400 sends=old',
+    ['refresh-token-reused'],
+  ],
+  ['bodies left out, JSON sent', toJsonLinesWithoutAnswers, 'exchange 400 json', ['token-request-malformed']],
+  [
+    'bodies left out, stale token',
+    toJsonLinesWithoutAnswers,
+    'login | call 401 | refresh 200 | call 401 with=old',
+    ['token-not-applied'],
+  ],
+  ['bodies left out, forbidden', toJsonLinesWithoutAnswers, 'login | call 403', ['cannot-tell']],
+];
+
+function toSanitized(entries: readonly Entry[]): string {
+  return toHar(entries, { sanitized: true });
+}
+
+function toJsonLinesWithoutAnswers(entries: readonly Entry[]): string {
+  return toJsonLines(entries.map((entry) => ({ ...entry, responseBody: '' })));
+}
+
+describe('the rules, by what a format shows', () => {
+  for (const [name, write, script, causes] of BY_FORMAT) {
+    it(`${name}: ${causes[0]}`, () => {
+      const report = diagnose(write(parseSession(script)), { now: Date.UTC(2026, 10, 1) });
+      assert.deepEqual(
+        report.causes.map(({ cause }) => cause),
+        causes,
+        JSON.stringify(report.causes, undefined, 1),
+      );
+    });
+  }
+});
 
 describe('the rules', () => {
   for (const [name, script, causes] of CASES) {
