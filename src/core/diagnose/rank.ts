@@ -3,9 +3,10 @@ import type { CauseId, Confidence } from './diagnosis';
 import type { Trace } from './observation';
 import { explainJwts } from './rules/jwt';
 import { explainLogin, explainWebPlayer } from './rules/login';
+import { explainRacingRefreshes } from './rules/refreshRace';
 import { explainForbidden, explainRateLimits, explainServerFaults, explainStaleToken } from './rules/refused';
 import { explainClock, explainFacts } from './rules/surroundings';
-import { explainRacingRefreshes, explainTokenErrors } from './rules/tokenEndpoint';
+import { explainTokenErrors } from './rules/tokenEndpoint';
 import { explainUnauthorized } from './rules/unauthorized';
 import type { Claim, Story } from './story';
 

@@ -4,7 +4,7 @@ import { durationText } from '../duration';
 import { lastWhere } from '../lastWhere';
 import type { Observation, Trace } from '../observation';
 import { type Claim, callOf, endpointOf, neededScopes, type Story, sentToken, succeeded } from '../story';
-import { missingScope } from './unauthorized';
+import { missingScope } from './rights';
 
 /** 403: the token is good and the call is not allowed. Rules D11, D13 to D16. */
 export function explainForbidden(story: Story): readonly Claim[] {

@@ -328,6 +328,14 @@ function toJsonLinesWithoutAnswers(entries: readonly Entry[]): string {
 }
 
 describe('the rules, by what a format shows', () => {
+  it('knows two refreshes that were on their way at once, whichever was answered well', () => {
+    const [login, refused, granted] = parseSession('login | refresh 400 "Refresh token revoked" | refresh 200 rotate');
+    assert.ok(login && refused && granted);
+    const together = [login, refused, { ...granted, localMs: refused.localMs + 10 }];
+    assert.equal(diagnose(toHar(together), { now: 0 }).verdict.cause, 'refresh-token-reused');
+    assert.equal(diagnose(toHar([login, refused, granted]), { now: 0 }).verdict.cause, 'permission-revoked');
+  });
+
   for (const [name, write, script, causes] of BY_FORMAT) {
     it(`${name}: ${causes[0]}`, () => {
       const report = diagnose(write(parseSession(script)), { now: Date.UTC(2026, 10, 1) });
