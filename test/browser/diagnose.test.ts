@@ -17,7 +17,6 @@ for (const colorTheme of ['light', 'dark', 'hc-light', 'hc-dark'] as const) {
       await editor.openFile('app.log');
       await editor.runCommand('Auth Lens: Diagnose');
       report = await reportIn(editor);
-      await editor.screenshot(`report-${colorTheme}`);
     });
     after(() => editor?.close());
 
@@ -33,6 +32,7 @@ for (const colorTheme of ['light', 'dark', 'hc-light', 'hc-dark'] as const) {
         ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`,
       );
       assert.deepEqual(faults, []);
+      await editor.screenshot(`report-${colorTheme}`);
     });
 
     it('shows the line of the first evidence when it is clicked', async () => {

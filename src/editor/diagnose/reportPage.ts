@@ -39,7 +39,7 @@ export function reportPage(model: ReportModel, frame: PageFrame): string {
 </div>
 </header>
 ${model.timeline && timelineSection(model.timeline)}
-${model.causes.map((cause) => causeSection(cause, frame))}
+${model.causes.map((cause) => causeSection(cause, model.sentence, frame))}
 ${listSection('What to record next', model.recordNext)}
 <section><h2>The four usual suspects</h2>
 <table><thead><tr><th scope="col">Cause</th><th scope="col">This log</th><th scope="col">Why</th></tr></thead><tbody>
@@ -70,10 +70,10 @@ ${timeline.dots.slice(0, 200).map((dot) => html`<tr><td>${placeButton(dot)}</td>
 </tbody></table></details></section>`;
 }
 
-function causeSection(cause: CauseSection, frame: PageFrame): Html {
+/** What the verdict has said already is not said again. */
+function causeSection(cause: CauseSection, verdict: string, frame: PageFrame): Html {
   return html`<section class="cause"><h2>${cause.title}</h2>
-<p>${cause.sentence}</p>
-<p class="confidence">${cause.confidence}</p>
+${cause.sentence === verdict ? undefined : html`<p>${cause.sentence}</p><p class="confidence">${cause.confidence}</p>`}
 ${cause.evidence.length > 0 ? html`<h3>Evidence</h3><ul class="evidence">${cause.evidence.map(evidenceItem)}</ul>` : undefined}
 ${cause.remedies.length > 0 ? html`<h3>What to do</h3><ul>${cause.remedies.map(({ sentence, command }) => html`<li>${sentence} ${commandButton(command, frame)}</li>`)}</ul>` : undefined}
 ${doubts(cause)}

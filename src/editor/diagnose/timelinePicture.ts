@@ -1,8 +1,9 @@
 import type { Timeline, TimelineBar, TimelineDot } from '../../core/present/timeline';
 import { type Html, html } from './html';
 
-const WIDTH = 960;
-const LEFT = 130;
+/** Near the width of a panel beside an editor, so that text keeps its size. */
+const WIDTH = 620;
+const LEFT = 112;
 const RIGHT = 24;
 const ROW = 26;
 const TOP = 30;
@@ -82,7 +83,7 @@ const STEPS_MS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200,
 );
 
 function ticksOf({ fromMs, toMs }: Timeline): readonly number[] {
-  const step = STEPS_MS.find((candidate) => (toMs - fromMs) / candidate <= 8) ?? (toMs - fromMs) / 6;
+  const step = STEPS_MS.find((candidate) => (toMs - fromMs) / candidate <= 5) ?? (toMs - fromMs) / 5;
   const ticks: number[] = [];
   for (let tick = Math.ceil(fromMs / step) * step; tick <= toMs && ticks.length < 10; tick += step) ticks.push(tick);
   return ticks;
