@@ -117,7 +117,9 @@ async function record({ scenario, format, client, front, keys, folder }: Take): 
 
 /** What a reader can say of this scenario from a log that shows so much; nothing where it is not worth recording. */
 function expectedOf({ cause, needs, otherwise = [] }: Scenario, shows: readonly Sight[]): readonly CauseId[] {
-  return needs.every((sight) => shows.includes(sight)) ? [cause] : otherwise;
+  if (needs.every((sight) => shows.includes(sight))) return [cause];
+  // A reader that finds the cause all the same is right.
+  return otherwise.length > 0 ? [cause, ...otherwise] : [];
 }
 
 function exists(program: string): boolean {
