@@ -9,9 +9,13 @@ export interface Style {
   readonly indent: string;
 }
 
-export function measureStyle(text: string): Style {
+export function measureStyle(whole: string): Style {
+  const text = whole.slice(0, ENOUGH_TO_MEASURE);
   return { lineEnd: lineEndOf(text), quote: quoteOf(text), semicolons: semicolonsOf(text), indent: indentOf(text) };
 }
+
+/** Code units. What follows is written like the beginning. */
+const ENOUGH_TO_MEASURE = 20_000;
 
 export function lineEndOf(text: string): '\n' | '\r\n' {
   const first = text.indexOf('\n');

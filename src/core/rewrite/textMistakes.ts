@@ -9,29 +9,33 @@ import { descendants, field } from './nodes';
  * @param types the node types of string literals in the language's grammar
  */
 export function findTextMistakes(source: SourceFile, types: readonly string[]): readonly CallSite[] {
+  if (!ANY.test(source.text)) return [];
   const talksToAccounts = /accounts\.spotify\.com|spotipy|spotify-web-api|next-auth|authorize/i.test(source.text);
   return descendants(source.root, ...types).flatMap((node) => {
     const rule = rules.find(
-      ({ accounts, applies }) => (!accounts || talksToAccounts) && applies(node.text, nameBeside(node), node),
+      ({ accounts, applies }) => (!accounts || talksToAccounts) && applies(node.text, () => nameBeside(node), node),
     );
     return rule === undefined ? [] : [{ code: rule.code, library: 'spotify', node }];
   });
 }
 
+/** What a file must have before its strings are looked at one by one. */
+const ANY = /localhost|response_?type|scope|expired|invalid access token|no token provided|access token missing/i;
+
 interface Rule {
   readonly code: GapCode;
   /** Only in files that deal with Spotify's accounts service. */
   readonly accounts: boolean;
-  applies(text: string, name: string, node: Node): boolean;
+  applies(text: string, name: () => string, node: Node): boolean;
 }
 
 const rules: readonly Rule[] = [
   {
     code: 'localhost-redirect-uri',
-    accounts: true,
+    accounts: false,
     applies: (text, name) =>
       /^.{0,3}https?:\/\/localhost(?=[:/"'`]|$)/.test(text)
-        ? /redirect|callback_?ur[il]/i.test(name)
+        ? /redirect|callback_?ur[il]/i.test(name())
         : /redirect_uri=http(?::|%3A)(?:\/\/|%2F%2F)localhost/i.test(text),
   },
   {
@@ -39,7 +43,7 @@ const rules: readonly Rule[] = [
     accounts: true,
     applies: (text, name) =>
       /[?&]response_type=token(?:&|["'`]|$)/.test(text) ||
-      (/^["'`]token["'`]$/.test(text) && /response_?type/i.test(name)),
+      (/^["'`]token["'`]$/.test(text) && /response_?type/i.test(name())),
   },
   {
     code: 'comma-joined-scopes',
@@ -57,8 +61,8 @@ const KNOWN_401 =
   /^["'`](?:The access token expired|Invalid access token|No token provided|Access token missing|Missing\/invalid\/expired access token)["'`]$/i;
 
 /** `'user-read-email,user-top-read'` where the name says that it holds scopes. */
-function isScopeList(text: string, name: string): boolean {
-  return /scope/i.test(name) && /^["'`][a-z]+(?:-[a-z]+)*(?:, ?[a-z]+(?:-[a-z]+)+)+["'`]$/.test(text);
+function isScopeList(text: string, name: () => string): boolean {
+  return /^["'`][a-z]+(?:-[a-z]+)*(?:, ?[a-z]+(?:-[a-z]+)+)+["'`]$/.test(text) && /scope/i.test(name());
 }
 
 /** `scopes.join(',')`, and Python's `','.join(scopes)`. */

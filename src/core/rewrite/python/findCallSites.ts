@@ -34,17 +34,23 @@ const METHODS: ReadonlySet<string> = new Set([
 export function findCallSites(source: SourceFile): readonly CallSite[] {
   const bindings = findBindings(source.root);
   const declarations = findDeclarations(source.root);
+  const clients = findClients(bindings, declarations);
   return [
-    ...descendants(source.root, 'call').flatMap((call) => siteOf(call, bindings, declarations) ?? []),
+    ...descendants(source.root, 'call').flatMap((call) => siteOf(call, bindings, declarations, clients) ?? []),
     ...findRefreshMistakes(declarations),
     ...findTextMistakes(source, ['string']),
   ];
 }
 
-function siteOf(call: Node, bindings: Bindings, declarations: Declarations): CallSite | undefined {
+function siteOf(
+  call: Node,
+  bindings: Bindings,
+  declarations: Declarations,
+  clients: ReadonlyMap<string, string>,
+): CallSite | undefined {
   const path = dottedPath(field(call, 'function'), bindings);
   if (/^spotipy\.(?:client\.)?Spotify$/.test(path)) return spotipySite(call, declarations);
-  const library = libraryOf(call, path, bindings, declarations);
+  const library = libraryOf(call, path, clients);
   if (library === undefined || isCovered(call)) return undefined;
   const code = 'missing-401-handling';
   if (MAKERS.test(path)) {
@@ -60,24 +66,31 @@ function siteOf(call: Node, bindings: Bindings, declarations: Declarations): Cal
   return isHandled(call, declarations) || isMintedHere(call, declarations) ? undefined : { code, library, node: call };
 }
 
-/** Of a module's function by its import, of a method by what made the object, or by the type that is written there. */
-function libraryOf(call: Node, path: string, bindings: Bindings, declarations: Declarations): string | undefined {
+/** Of a module's function by its import, of a method by the client that the object is. */
+function libraryOf(call: Node, path: string, clients: ReadonlyMap<string, string>): string | undefined {
   const [first = ''] = path.split('.');
   if (LIBRARIES.has(first)) return first;
+  if (!METHODS.has(calledName(call) ?? '')) return undefined;
   const callee = field(call, 'function');
   const receiver = callee?.type === 'attribute' ? field(callee, 'object') : undefined;
-  if (receiver === undefined) return undefined;
-  for (const value of declarations.values.get(receiver.text) ?? []) {
-    const made = value.type === 'await' ? value.namedChildren[0] : value;
-    const maker = made?.type === 'call' ? dottedPath(field(made, 'function'), bindings) : '';
-    if (MAKERS.test(maker) && made !== null && made !== undefined && !isCovered(made)) return maker.split('.')[0];
+  return receiver === undefined ? undefined : clients.get(receiver.text);
+}
+
+/** The names that hold a session or client, by what made it or by the type that is written there -> its library. */
+function findClients(bindings: Bindings, declarations: Declarations): ReadonlyMap<string, string> {
+  const clients = new Map<string, string>();
+  for (const parameter of descendants(declarations.root, 'typed_parameter')) {
+    const type = dottedPath(field(parameter, 'type')?.namedChildren[0] ?? undefined, bindings);
+    if (MAKERS.test(type)) clients.set(parameter.namedChildren[0]?.text ?? '', type.split('.')[0] ?? '');
   }
-  const typed = descendants(declarations.root, 'typed_parameter').find(
-    (parameter) => parameter.namedChildren[0]?.text === receiver.text,
-  );
-  const type = typed === undefined ? undefined : field(typed, 'type')?.namedChildren[0];
-  const named = dottedPath(type ?? undefined, bindings);
-  return MAKERS.test(named) ? named.split('.')[0] : undefined;
+  for (const [name, values] of declarations.values) {
+    for (const value of values) {
+      const made = value.type === 'await' ? (value.namedChildren[0] ?? value) : value;
+      const maker = made.type === 'call' ? dottedPath(field(made, 'function'), bindings) : '';
+      if (MAKERS.test(maker) && !isCovered(made)) clients.set(name, maker.split('.')[0] ?? '');
+    }
+  }
+  return clients;
 }
 
 /** An `auth` or a middleware of one's own may well refresh. */

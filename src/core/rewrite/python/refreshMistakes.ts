@@ -13,6 +13,7 @@ export function findRefreshMistakes(declarations: Declarations): readonly CallSi
 
 /** `self.refresh_token = data["refresh_token"]`: also a KeyError, since the answer has none. */
 function overwrites({ root }: Declarations): readonly CallSite[] {
+  if (!root.text.includes('refresh_token')) return [];
   return descendants(root, 'assignment').flatMap((assignment) => {
     const left = field(assignment, 'left');
     const node = field(assignment, 'right');
@@ -33,6 +34,7 @@ function readsAnswer(node: Node): boolean {
 }
 
 function refreshesOn403({ root }: Declarations): readonly CallSite[] {
+  if (!root.text.includes('403')) return [];
   return descendants(root, 'integer')
     .filter((node) => node.text === '403')
     .flatMap((node) => {

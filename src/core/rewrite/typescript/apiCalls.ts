@@ -20,9 +20,7 @@ export interface ApiCall {
 
 /** All calls of known client libraries, whatever they talk to. */
 export function findApiCalls(bindings: Bindings, declarations: Declarations): readonly ApiCall[] {
-  return descendants(declarations.root, 'call_expression').flatMap(
-    (call) => readCall(call, bindings, declarations) ?? [],
-  );
+  return [...declarations.calls.values()].flat().flatMap((call) => readCall(call, bindings, declarations) ?? []);
 }
 
 function readCall(call: Node, bindings: Bindings, declarations: Declarations): ApiCall | undefined {
@@ -51,7 +49,7 @@ function isGlobalFetch(callee: Node, bindings: Bindings, declarations: Declarati
   if (callee.type !== 'identifier' || callee.text !== 'fetch' || bindings.has('fetch')) return false;
   const declared = declaratorFor(callee, declarations);
   // `const fetch = (...args) => import('node-fetch').then(…)`: what CommonJS had to do before Node had a fetch.
-  return (declared === undefined || declared.text.includes('node-fetch')) && !declarations.functions.has('fetch');
+  return declared === undefined ? !declarations.functions.has('fetch') : declared.text.includes('node-fetch');
 }
 
 /** The client that a receiver is: by its import, or by the call that made the instance it holds. */
@@ -93,11 +91,13 @@ export function instanceMadeBy(
 /** The expression that a variable or a field was given: `const api = …`, `this.api = …`, `private api = …`. */
 function maker(receiver: Node, declarations: Declarations): Node | undefined {
   if (receiver.type === 'identifier') {
+    if (!declarations.instances.has(receiver.text)) return undefined;
     const declared = declaratorFor(receiver, declarations);
     const value = declared === undefined ? undefined : field(declared, 'value');
     return value;
   }
   if (receiver.type !== 'member_expression' || field(receiver, 'object')?.type !== 'this') return undefined;
+  if (!declarations.calls.has('create') && !declarations.calls.has('extend')) return undefined;
   const name = field(receiver, 'property')?.text;
   const owner = ancestor(receiver, CLASSES);
   const body = owner === undefined ? undefined : field(owner, 'body');

@@ -8,6 +8,8 @@ import { propertyOf, unwrap } from './values';
 
 /** A name that the file does not use yet: the wanted one, or one with a suffix. */
 export function freeName(source: SourceFile, wanted: string): string {
+  // Most files do not have the word outside URLs, which saves a walk of the tree.
+  if (!new RegExp(`(?<![./\\w$])${wanted}(?![\\w$])`).test(source.text)) return wanted;
   const used = new Set(
     descendants(source.root, 'identifier', 'shorthand_property_identifier_pattern').map((node) => node.text),
   );

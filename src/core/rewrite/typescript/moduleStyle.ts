@@ -1,6 +1,6 @@
 import type { SourceFile } from '../callSites';
 import { lineEndOf, measureStyle, type Style } from '../style';
-import { findModuleNames } from './bindings';
+import { findRelativeModules } from './bindings';
 
 /** How a file gets at other modules. */
 export interface ModuleStyle extends Style {
@@ -38,9 +38,7 @@ export function moduleStyleOf(source: SourceFile): ModuleStyle {
 
 /** As the file's other relative imports; without any, what Node needs for ES modules and nothing for the rest. */
 function endingOf(source: SourceFile, modules: ModuleStyle['modules'], extension: string): string {
-  const relative = findModuleNames(source.root)
-    .map(({ name }) => name)
-    .filter((name) => /^\.\.?\//.test(name));
+  const relative = findRelativeModules(source.text);
   const code = relative.filter((name) => !/\.(?:json|css|scss|svg|png|html|vue|svelte)$/.test(name));
   if (code.length > 0) {
     const ending =

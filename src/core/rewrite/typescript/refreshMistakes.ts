@@ -14,6 +14,7 @@ const REFRESH_GRANT = /grant_type['"]?\s*[:=,]\s*['"`]?refresh_token/;
 
 /** `stored.refreshToken = answer.refresh_token` in a function that refreshes, with nothing to fall back on. */
 function overwrites(declarations: Declarations): readonly CallSite[] {
+  if (!declarations.root.text.includes('refresh_token')) return [];
   return descendants(declarations.root, 'member_expression')
     .filter(
       (node) => field(node, 'property')?.text === 'refresh_token' && isStored(node) && isAnswer(node, declarations),
@@ -49,6 +50,7 @@ function isAnswer(node: Node, declarations: Declarations): boolean {
 
 /** A branch for 403 in which something is refreshed. */
 function refreshesOn403(declarations: Declarations): readonly CallSite[] {
+  if (!declarations.root.text.includes('403')) return [];
   return descendants(declarations.root, 'number')
     .filter((node) => node.text === '403')
     .flatMap((node) => {

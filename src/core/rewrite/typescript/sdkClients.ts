@@ -2,6 +2,7 @@ import type { CallSite } from '../callSites';
 import { type ancestor, descendants, field } from '../nodes';
 import type { Bindings } from './bindings';
 import { calledName, receiverOf } from './callee';
+import { usesModule } from './clients';
 import { hasComparison } from './handled';
 import type { Declarations } from './values';
 
@@ -13,7 +14,7 @@ export function findSdkClients(bindings: Bindings, declarations: Declarations): 
 /** `withAccessToken` renews by the clock and loses the refresh token; the other ways only renew by the clock. */
 function typescriptSdk(bindings: Bindings, declarations: Declarations): readonly CallSite[] {
   const library = '@spotify/web-api-ts-sdk';
-  if (hasComparison(declarations.root)) return [];
+  if (!usesModule(bindings, library) || hasComparison(declarations.root)) return [];
   return ['withAccessToken', 'withUserAuthorization', 'withClientCredentials', 'withImplicitGrant'].flatMap((method) =>
     (declarations.calls.get(method) ?? [])
       .filter((call) => bindings.get(receiverOf(call)?.text ?? '')?.module === library)
@@ -27,6 +28,7 @@ function typescriptSdk(bindings: Bindings, declarations: Declarations): readonly
 
 function webApiNode(bindings: Bindings, declarations: Declarations): readonly CallSite[] {
   const library = 'spotify-web-api-node';
+  if (!usesModule(bindings, library)) return [];
   const { root } = declarations;
   const made = descendants(root, 'new_expression').filter(
     (node) => bindings.get(field(node, 'constructor')?.text ?? '')?.module === library && !isWrapped(node, bindings),

@@ -19,6 +19,8 @@ export interface Declarations {
   readonly root: Node;
   readonly variables: ReadonlyMap<string, readonly Node[]>;
   readonly functions: ReadonlyMap<string, readonly Node[]>;
+  /** Variables that hold what `create` or `extend` made: the only ones that can be an instance of a client. */
+  readonly instances: ReadonlySet<string>;
   /** Calls by the name that is called: `f` of `f()`, `this.f()` and `client.f()`. */
   readonly calls: ReadonlyMap<string, readonly Node[]>;
 }
@@ -26,24 +28,35 @@ export interface Declarations {
 export function findDeclarations(root: Node): Declarations {
   const variables = new Map<string, Node[]>();
   const functions = new Map<string, Node[]>();
+  const instances = new Set<string>();
+  const calls = new Map<string, Node[]>();
   const add = (map: Map<string, Node[]>, name: string | undefined, node: Node) => {
     if (name === undefined) return;
     const known = map.get(name);
     if (known === undefined) map.set(name, [node]);
     else known.push(node);
   };
-  for (const declarator of descendants(root, 'variable_declarator')) {
-    add(variables, field(declarator, 'name')?.text, declarator);
-    const value = field(declarator, 'value');
-    if (value !== undefined && FUNCTIONS.has(value.type)) add(functions, field(declarator, 'name')?.text, value);
+  for (const node of descendants(root, 'variable_declarator', 'call_expression', ...NAMED_FUNCTIONS)) {
+    if (node.type === 'call_expression') {
+      add(calls, calledName(node), node);
+      continue;
+    }
+    const name = field(node, 'name')?.text;
+    if (node.type !== 'variable_declarator') {
+      add(functions, name, node);
+      continue;
+    }
+    add(variables, name, node);
+    const value = field(node, 'value');
+    if (value === undefined) continue;
+    if (FUNCTIONS.has(value.type)) add(functions, name, value);
+    const isMade = value.type === 'call_expression' && /^(?:create|extend)$/.test(calledName(value) ?? '');
+    if (isMade && name !== undefined) instances.add(name);
   }
-  for (const node of descendants(root, 'function_declaration', 'generator_function_declaration', 'method_definition')) {
-    add(functions, field(node, 'name')?.text, node);
-  }
-  const calls = new Map<string, Node[]>();
-  for (const call of descendants(root, 'call_expression')) add(calls, calledName(call), call);
-  return { root, variables, functions, calls };
+  return { root, variables, functions, instances, calls };
 }
+
+const NAMED_FUNCTIONS = ['function_declaration', 'generator_function_declaration', 'method_definition'];
 
 /** Parentheses, `as const`, `satisfies`, `!` and `await` do not change what a value is. */
 export function unwrap(node: Node): Node {

@@ -28,6 +28,12 @@ const cases: readonly (readonly [title: string, path: string, source: string, ..
     'missing-401-handling',
   ],
   [
+    'node-fetch as CommonJS had to load it',
+    'a.js',
+    `const fetch = (...a) => import('node-fetch').then(({ default: f }) => f(...a)); fetch(${url}, o)`,
+    'missing-401-handling',
+  ],
+  [
     'a URL object',
     'a.ts',
     "const u = new URL('/v1/me', 'https://api.spotify.com'); fetch(u.href)",
