@@ -13,6 +13,7 @@ const shipped = [
   /^dist\/extension\.js$/,
   /^dist\/web\/extension\.js$/,
   /^dist\/grammars\/[\w-]+\.wasm$/,
+  /^media\/report\.(css|js)$/,
   /^media\/(walkthrough\/)?[\w-]+\.(png|svg|md)$/,
 ];
 
