@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -70,10 +71,8 @@ export interface Project {
   writeTokens(tokens: Tokens): Promise<void>;
 }
 
-let projects = 0;
-
 /**
- * Writes the program into a folder of its own and loads it. Only Spotify's two hosts and the place of the token file are
+ * Writes the program into a folder of its own and loads it. The name is never used twice: an import is kept by its address. Only Spotify's two hosts and the place of the token file are
  * replaced in what the fix wrote.
  */
 export async function load(
@@ -81,7 +80,7 @@ export async function load(
   server: AuthServer,
   { packages, tokenFile, mutate = (text) => text }: LoadOptions = {},
 ): Promise<Project> {
-  const folder = resolve('.build/refresh-run/projects', `${process.pid}-${++projects}-${program.library}`);
+  const folder = resolve('.build/refresh-run/projects', `${program.library}-${randomUUID()}`);
   const tokens = tokenFile ?? join(folder, 'tokens.json');
   await mkdir(folder, { recursive: true });
   if (packages !== undefined) await symlink(packages, join(folder, 'node_modules'));
