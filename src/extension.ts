@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { createEngine, type Engine } from './createEngine';
 import { registerCopyClaims } from './editor/copyClaims';
 import { showCountdowns } from './editor/countdown';
 import { registerDecodeToken } from './editor/decodeToken';
@@ -8,14 +9,16 @@ import { registerGoToToken } from './editor/goToToken';
 import { registerHover } from './editor/hover';
 import { watchSettings } from './editor/liveSettings';
 import { createOutput } from './editor/output';
+import { grammarReader } from './editor/refresh/grammars';
+import { registerRefresh } from './editor/refresh/registerRefresh';
 import { registerOpenSample } from './editor/sample/openSample';
 import { showStatusBar } from './editor/statusBar';
 import { startTicker } from './editor/tickerHost';
 import { createVirtualDocuments } from './editor/virtualDocuments';
-import { engine } from './engine';
 
 /** Both extension hosts start here. What other extensions get is the pure core. */
-export function activate(context: vscode.ExtensionContext): typeof engine {
+export function activate(context: vscode.ExtensionContext): Engine {
+  const engine = createEngine(grammarReader(context.extensionUri));
   const output = createOutput();
   const settings = watchSettings(output);
   const documents = watchDocuments(output);
@@ -35,6 +38,7 @@ export function activate(context: vscode.ExtensionContext): typeof engine {
     registerGoToToken(documents, output),
     registerOpenSample(virtual, output),
     registerDiagnose(context.extensionUri, virtual, output),
+    registerRefresh(engine, settings, output),
   );
   return engine;
 }

@@ -14,6 +14,10 @@ export const COMMANDS = {
   diagnoseFile: 'authLens.diagnoseFile',
   /** `{ first, second }`, each `{ uri }` or `{ text }`, or nothing: the active editor and a file to be chosen. See `diagnose/`. */
   compareDiagnoses: 'authLens.compareDiagnoses',
+  /** `{ uri }` of a file or folder, or nothing: the active editor. Resolves to what was done. See `refresh/`. */
+  insertRefreshHandling: 'authLens.insertRefreshHandling',
+  /** Nothing: every folder of the workspace. Resolves to what was done. See `refresh/`. */
+  insertRefreshHandlingEverywhere: 'authLens.insertRefreshHandlingEverywhere',
 } as const;
 
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];

@@ -11,9 +11,6 @@ export function spanOf(document: vscode.TextDocument, range: vscode.Range): Span
   return { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
 }
 
-export function workspaceEditOf(document: vscode.TextDocument, edits: readonly Edit[]): vscode.WorkspaceEdit {
-  const result = new vscode.WorkspaceEdit();
-  const textEdits = edits.map((edit) => vscode.TextEdit.replace(rangeOf(document, edit), edit.newText));
-  result.set(document.uri, textEdits);
-  return result;
+export function textEditsOf(document: vscode.TextDocument, edits: readonly Edit[]): vscode.TextEdit[] {
+  return edits.map((edit) => vscode.TextEdit.replace(rangeOf(document, edit), edit.newText));
 }

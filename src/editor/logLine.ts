@@ -1,7 +1,13 @@
 import type { CommandId } from './commandIds';
 import type { SettingName } from './settings';
 
-export type LogCode = 'bad-setting' | 'command-failed' | 'document-scanned' | 'not-scanned';
+export type LogCode =
+  | 'bad-setting'
+  | 'command-failed'
+  | 'document-scanned'
+  | 'not-scanned'
+  | 'not-checked'
+  | 'refresh-inserted';
 
 /** Names that we made, and numbers. There is no way to write a `string` here, and so no token. */
 export interface LogFields {
@@ -10,6 +16,8 @@ export interface LogFields {
   readonly error?: 'TypeError' | 'RangeError' | 'SyntaxError' | 'Error' | 'FileSystemError' | 'other';
   readonly characters?: number;
   readonly tokens?: number;
+  readonly files?: number;
+  readonly calls?: number;
   readonly milliseconds?: number;
 }
 

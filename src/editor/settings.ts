@@ -6,6 +6,7 @@ export interface Settings {
   readonly 'countdown.maximum': number;
   readonly 'overviewRuler.enabled': boolean;
   readonly 'statusBar.enabled': boolean;
+  readonly 'missingRefresh.severity': 'off' | 'hint' | 'information' | 'warning' | 'error';
 }
 
 export type SettingName = keyof Settings;
@@ -23,6 +24,7 @@ const RULES: { readonly [Name in SettingName]: Rule<Settings[Name]> } = {
   'countdown.maximum': { fallback: 200, accepts: integerBetween(1, 2000) },
   'overviewRuler.enabled': { fallback: true, accepts: isBoolean },
   'statusBar.enabled': { fallback: true, accepts: isBoolean },
+  'missingRefresh.severity': { fallback: 'hint', accepts: oneOf('off', 'hint', 'information', 'warning', 'error') },
 };
 
 /** `authLens.*` as a value. A setting of a wrong type or range keeps its default and is reported by name. */
@@ -42,6 +44,7 @@ export function settingsFrom(read: (name: SettingName) => unknown, reportBad: (n
     'countdown.maximum': pick('countdown.maximum'),
     'overviewRuler.enabled': pick('overviewRuler.enabled'),
     'statusBar.enabled': pick('statusBar.enabled'),
+    'missingRefresh.severity': pick('missingRefresh.severity'),
   });
 }
 

@@ -9,7 +9,10 @@ export interface FileContext {
   readonly languageId: string;
   /** Relative to the workspace folder where there is one, with `/`. Decides what is skipped and where a helper goes. */
   readonly path: string;
-  /** Helper files that the project has already, path and text, so that no second one is made. None when left out. */
+  /**
+   * The project's files that are named like a helper (`Language.helperFiles`): ours, so that no second one is made, and
+   * the user's own, so that none is overwritten. None when left out.
+   */
   readonly helpers?: readonly NewFile[];
 }
 
@@ -49,6 +52,10 @@ export interface Language {
   readonly name: string;
   /** VS Code's language identifier -> the grammar's file name without `.wasm`. */
   readonly grammars: Readonly<Record<string, string>>;
+  /** Glob of the names that helper files have, whatever their folder. */
+  readonly helperFiles: string;
+  /** Glob of the names of files that mark the root of a project: each project has a helper of its own. */
+  readonly projectFiles: string;
   /** All gaps of the file in text order. `SourceFile.root` may hold error nodes; the caller drops what touches them. */
   findCallSites(source: SourceFile): readonly CallSite[];
   /** By `CallSite.library`, for `missing-401-handling`. */

@@ -5,6 +5,8 @@
  * the build copies the grammars that the rows name, from @vscode/tree-sitter-wasm. A language is made of
  *
  * - `grammars`: VS Code's language identifier -> grammar file name;
+ * - `helperFiles`: how the files that its refactorings create are named, so that they are found again;
+ * - `projectFiles`: which files mark the root of a project;
  * - `findCallSites(source)`: walks `source.root` and returns call sites, each with the node that its fix would change.
  *   It need not care about excluded files, files without the word Spotify, or error nodes: `rewriter.ts` does;
  * - `refactorings`: library -> `(source, targets) => Rewrite | undefined`, one file each, edits by offset on `source.text`;

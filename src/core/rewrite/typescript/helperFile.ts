@@ -1,4 +1,5 @@
 import type { FileContext, SourceFile } from '../callSites';
+import { freePath } from '../freePath';
 import type { NewFile } from '../rewrite';
 import { environmentOf, publicClientId, settingsOf } from './environment';
 import { type ModuleStyle, moduleStyleOf } from './moduleStyle';
@@ -20,7 +21,7 @@ export function planHelper(source: SourceFile, adapter?: AdapterName): Helper {
   const style = moduleStyleOf(source);
   const existing = source.helpers?.find((file) => file.text.replace(/^\uFEFF/, '').startsWith(MARKER));
   if (existing !== undefined) return planBeside(source, style, existing, adapter);
-  const path = `${folderFor(source.path)}${HELPER_NAME}${style.extension}`;
+  const path = freePath(`${folderFor(source.path)}${HELPER_NAME}`, style.extension, source.helpers);
   const setup = adapter === 'auth-js' ? [] : environments[environmentOf(source)];
   const pieces = [core, ...setup, ...(adapter === undefined ? [] : [adapters[adapter]])];
   const text = render(pieces, source, style, []);

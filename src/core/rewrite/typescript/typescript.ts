@@ -14,6 +14,8 @@ export const typescript: Language = {
     javascript: 'tree-sitter-javascript',
     javascriptreact: 'tree-sitter-javascript',
   },
+  helperFiles: 'spotify-auth*.{ts,mts,cts,js,mjs,cjs}',
+  projectFiles: '{package,deno}.json',
   findCallSites,
   refactorings: {
     fetch: rewriteCalls('fetch', { name: 'spotify', member: 'fetch' }),

@@ -1,0 +1,111 @@
+import * as vscode from 'vscode';
+import type { Gap } from '../../core/rewrite/callSites';
+import type { Rewrite } from '../../core/rewrite/rewrite';
+import { rewriteFile } from '../../core/rewrite/rewriteFile';
+import type { Rewriter } from '../../core/rewrite/rewriter';
+import { overlaps, type Span } from '../../core/text/span';
+import { rangeOf, spanOf } from '../convert';
+import { DIAGNOSTIC_SOURCE } from './gapDiagnostics';
+import type { GapDocuments } from './gapDocuments';
+import { refreshEdit } from './refreshEdit';
+
+const QUICK_FIX = vscode.CodeActionKind.QuickFix;
+/** Not `source.fixAll`: that runs on save where the user has it on for other tools, and this one creates files. */
+const FIX_ALL = QUICK_FIX.append('authLens.all');
+const REWRITE = vscode.CodeActionKind.RefactorRewrite.append('authLens');
+
+/** The light bulb at a call that does not handle a 401. */
+export function registerRefreshActions(gaps: GapDocuments, rewriter: Rewriter): vscode.Disposable {
+  return vscode.languages.registerCodeActionsProvider(
+    '*',
+    {
+      async provideCodeActions(document, range, context, cancellation) {
+        // By itself the light bulb only shows what is known; found are gaps after a pause in typing.
+        const isAsked = context.triggerKind === vscode.CodeActionTriggerKind.Invoke;
+        const { version } = document;
+        const all = gaps.known(document) ?? (isAsked ? await gaps.find(document) : []);
+        const within = spanOf(document, range);
+        const fixable = all.filter((gap) => gap.fixable);
+        const touched = fixable.filter(({ span }) => touches(span, within));
+        if (touched.length === 0) return [];
+
+        const fileContext = await gaps.contextOf(document);
+        if (!fileContext || cancellation.isCancellationRequested || document.version !== version) return [];
+        const rewrites = await rewriter.insertRefresh(document.getText(), { ...fileContext, within });
+        if (cancellation.isCancellationRequested) return [];
+        const found = rewrites.flatMap((rewrite) => {
+          const targets = touched.filter(({ library }) => library === rewrite.library);
+          return actionsFor(document, version, rewrite, targets, context);
+        });
+        const offersAll = fixable.length > touched.length && wants(context, FIX_ALL);
+        return offersAll ? [...found, new FixAll(document, fixable.length)] : found;
+      },
+
+      async resolveCodeAction(action) {
+        if (!(action instanceof FixAll)) return action;
+        const { document, version } = action;
+        const fileContext = await gaps.contextOf(document);
+        if (!fileContext || document.version !== version) return action;
+        const rewrite = await rewriteFile(rewriter.insertRefresh, document.getText(), fileContext);
+        const edit = rewrite && refreshEdit([{ document, version, rewrite }]);
+        if (edit) action.edit = edit;
+        return action;
+      },
+    },
+    { providedCodeActionKinds: [QUICK_FIX, REWRITE] },
+  );
+}
+
+/** All calls of a file at once. Its edit is made when it is chosen, of the version it was offered for. */
+class FixAll extends vscode.CodeAction {
+  readonly document: vscode.TextDocument;
+  readonly version: number;
+
+  constructor(document: vscode.TextDocument, calls: number) {
+    super(`Handle expired tokens in all ${calls} places of this file`, FIX_ALL);
+    this.document = document;
+    this.version = document.version;
+  }
+}
+
+/** A fix where the user sees a diagnostic; the same as a refactoring where it is asked for, or nothing is underlined. */
+function actionsFor(
+  document: vscode.TextDocument,
+  version: number,
+  rewrite: Rewrite,
+  targets: readonly Gap[],
+  context: vscode.CodeActionContext,
+): readonly vscode.CodeAction[] {
+  const edit = refreshEdit([{ document, version, rewrite }]);
+  if (!edit) return [];
+  const diagnostics = diagnosticsOf(document, targets);
+  const asRefactoring = context.only !== undefined && !wants(context, QUICK_FIX);
+  const kind = diagnostics.length === 0 || asRefactoring ? REWRITE : QUICK_FIX;
+  if (!wants(context, kind)) return [];
+  const action = new vscode.CodeAction(rewrite.title, kind);
+  action.edit = edit;
+  if (kind === QUICK_FIX) {
+    action.diagnostics = diagnostics;
+    action.isPreferred = true;
+  }
+  return [action];
+}
+
+function diagnosticsOf(document: vscode.TextDocument, targets: readonly Gap[]): vscode.Diagnostic[] {
+  return vscode.languages
+    .getDiagnostics(document.uri)
+    .filter(
+      ({ source, code, range }) =>
+        source === DIAGNOSTIC_SOURCE &&
+        targets.some((gap) => gap.code === code && rangeOf(document, gap.span).isEqual(range)),
+    );
+}
+
+function wants({ only }: vscode.CodeActionContext, kind: vscode.CodeActionKind): boolean {
+  return only === undefined || only.contains(kind);
+}
+
+/** Also where a cursor, which has no length, is at the edge. */
+function touches(span: Span, within: Span): boolean {
+  return overlaps(span, within) || (span.start <= within.start && within.end <= span.end);
+}

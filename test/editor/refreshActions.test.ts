@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { refreshEdit } from '../../src/editor/refresh/refreshEdit';
+import {
+  actionsAt,
+  applyConfirmed,
+  CALL,
+  diagnosticsOf,
+  exists,
+  FIXED_CALL,
+  open,
+  project,
+  textOf,
+} from './refreshSupport';
+import { eventually } from './support';
+
+const QUICK_FIX = vscode.CodeActionKind.QuickFix;
+const REWRITE = vscode.CodeActionKind.RefactorRewrite.append('authLens');
+
+describe('quick fixes that insert refresh handling', () => {
+  afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+
+  it('creates the helper and changes the call, previewed, and offers nothing afterwards', async () => {
+    const folder = await project({ 'me.ts': CALL });
+    const document = await open(folder, 'me.ts');
+    const [diagnostic] = await diagnosticsOf(document, 1);
+    assert.equal(diagnostic?.code, 'missing-401-handling');
+    assert.equal(diagnostic?.severity, vscode.DiagnosticSeverity.Hint);
+
+    const [action, ...others] = await actionsAt(document, 'fetch(', { kind: QUICK_FIX });
+    assert.deepEqual(others, []);
+    assert.equal(action?.isPreferred, true);
+    assert.ok(await applyConfirmed(action?.edit));
+    assert.equal(document.getText(), FIXED_CALL);
+    assert.match(await textOf(folder, 'spotify-auth.ts'), /^\/\/ Auth Lens helper: spotify-auth/);
+    assert.deepEqual(await actionsAt(document, 'fetch('), []);
+    await diagnosticsOf(document, 0);
+  });
+
+  it('uses the helper that is there, at once, and undo is one step', async () => {
+    const folder = await project({ 'me.ts': CALL });
+    await applyConfirmed((await actionsAt(await open(folder, 'me.ts'), 'fetch('))[0]?.edit);
+    const helper = await textOf(folder, 'spotify-auth.ts');
+
+    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, 'two.ts'), new TextEncoder().encode(CALL));
+    const document = await open(folder, 'two.ts');
+    const [action] = await actionsAt(document, 'fetch(');
+    assert.ok(action?.edit);
+    assert.ok(await vscode.workspace.applyEdit(action.edit));
+    assert.equal(document.getText(), FIXED_CALL);
+    assert.equal(await textOf(folder, 'spotify-auth.ts'), helper);
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), CALL);
+  });
+
+  it('never overwrites a file of the user’s that has the name of the helper', async () => {
+    const mine = 'export const mine = true;\n';
+    const folder = await project({ 'me.ts': CALL, 'spotify-auth.ts': mine });
+    const document = await open(folder, 'me.ts');
+    await applyConfirmed((await actionsAt(document, 'fetch('))[0]?.edit);
+    assert.equal(await textOf(folder, 'spotify-auth.ts'), mine);
+    assert.equal(document.getText(), FIXED_CALL.replace('spotify-auth', 'spotify-auth-2'));
+    assert.ok(await exists(folder, 'spotify-auth-2.ts'));
+  });
+
+  it('changes all calls of the file, made up when it is chosen', async () => {
+    const calls = `import axios from 'axios';\n\n${CALL}
+export const top = (token: string) =>
+  axios.get('https://api.spotify.com/v1/me/top/tracks', { headers: { Authorization: \`Bearer \${token}\` } });
+`;
+    const folder = await project({ 'both.ts': calls });
+    const document = await open(folder, 'both.ts');
+    await diagnosticsOf(document, 2);
+    const kind = QUICK_FIX.append('authLens.all');
+    const [unresolved] = await actionsAt(document, 'fetch(', { kind });
+    assert.equal(unresolved?.title, 'Handle expired tokens in all 2 places of this file');
+    assert.equal(unresolved?.edit, undefined);
+    const [action] = await actionsAt(document, 'fetch(', { kind, resolve: 5 });
+    assert.ok(await applyConfirmed(action?.edit));
+    assert.match(document.getText(), /spotify\.fetch\('https:\/\/api\.spotify\.com\/v1\/me'\)/);
+    assert.match(document.getText(), /spotifyHttp\.get\('https:\/\/api\.spotify\.com\/v1\/me\/top\/tracks'\)/);
+    await diagnosticsOf(document, 0);
+    assert.deepEqual(await actionsAt(document, 'spotify.fetch('), []);
+  });
+
+  it('is a refactoring where it is asked for as one', async () => {
+    const document = await open(await project({ 'me.ts': CALL }), 'me.ts');
+    const [action] = await actionsAt(document, 'fetch(', { kind: REWRITE });
+    assert.equal(action?.kind?.value, 'refactor.rewrite.authLens');
+    assert.equal(action?.isPreferred, undefined);
+  });
+
+  it('touches no document that has changed since', async () => {
+    const document = await open(await project({ 'me.ts': CALL }), 'me.ts');
+    const rewrite = { title: 'x', edits: [{ start: 0, end: 6, newText: '' }], newFiles: [] };
+    const change = { document, version: document.version, rewrite };
+    assert.ok(refreshEdit([change]));
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(0, 0), '\n');
+    await vscode.workspace.applyEdit(edit);
+    assert.equal(refreshEdit([change]), undefined);
+  });
+
+  it('works in an untitled document, with the helper in the folder', async () => {
+    const document = await vscode.workspace.openTextDocument({ language: 'typescript', content: CALL });
+    await vscode.window.showTextDocument(document);
+    const [action] = await actionsAt(document, 'fetch(');
+    assert.deepEqual(
+      action?.edit?.entries().map(([uri]) => uri.scheme),
+      ['file', 'untitled'],
+    );
+  });
+
+  it('is quiet where the document changes while it is asked', async () => {
+    const document = await open(await project({ 'me.ts': CALL }), 'me.ts');
+    const asking = actionsAt(document, 'fetch(');
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(0, 0), '// new first line\n');
+    await vscode.workspace.applyEdit(edit);
+    // VS Code itself gives up asking when it hears of the change first.
+    for (const action of await asking.catch(() => [])) {
+      const [[, edits] = []] = action.edit?.entries() ?? [];
+      const replaced = edits?.map(({ range }) => document.getText(range)) ?? [];
+      assert.ok(replaced.includes('fetch'), 'an edit for another version was offered');
+    }
+    await eventually('the new version is looked at', async () => (await actionsAt(document, 'fetch('))[0]);
+  });
+});
