@@ -11,40 +11,55 @@ export interface DocumentChange {
 }
 
 /**
- * The changes as one edit, and so one step to undo. An edit of one document is made at once; one that touches more asks
- * to be confirmed, which makes VS Code show all of it first.
+ * The changes as one edit, and so one step to undo. An edit of one document is made at once; one that touches more is shown
+ * by VS Code first, with everything ticked.
  *
  * @returns undefined where a document has changed since, or has no folder that a new file could be put into.
  */
 export function refreshEdit(changes: readonly DocumentChange[]): vscode.WorkspaceEdit | undefined {
+  if (changes.some(({ document, version }) => document.isClosed || document.version !== version)) return undefined;
   const newFiles = changes.flatMap(({ document, rewrite }) => {
     const place = placeOf(document);
     return rewrite.newFiles.map(({ path, text }) => ({ uri: place.uriOf(path), path, text }));
   });
-  const isSmall = changes.length === 1 && newFiles.length === 0;
   const edit = new vscode.WorkspaceEdit();
   for (const { uri, path, text } of newFiles) {
     if (!uri) return undefined;
-    // Without options it fails, before anything is done, where somebody has made the file meanwhile. The text is not given
-    // as `contents`, because those do not survive `vscode.executeCodeActionProvider`.
-    edit.createFile(uri, {}, metadata(`New file ${path}`));
-    const content = vscode.TextEdit.insert(new vscode.Position(0, 0), text);
-    if (text.includes('\r\n')) content.newEol = vscode.EndOfLine.CRLF;
-    edit.set(uri, [[content, metadata(`New file ${path}`)]]);
+    addNewFile(edit, uri, path, text);
   }
-  for (const { document, version, rewrite } of changes) {
-    if (document.isClosed || document.version !== version) return undefined;
-    const edits = textEditsOf(document, rewrite.edits);
-    const confirmed = edits.map((one): [vscode.TextEdit, vscode.WorkspaceEditEntryMetadata] => [
-      one,
-      metadata(rewrite.title),
-    ]);
-    if (isSmall) edit.set(document.uri, edits);
-    else edit.set(document.uri, confirmed);
+  for (const { document, rewrite } of changes) {
+    addEdits(edit, document.uri, textEditsOf(document, rewrite.edits), rewrite.title);
   }
+  const [first] = changes;
+  if (first && changes.length + newFiles.length > 1) askForConfirmation(edit, first.document);
   return edit;
 }
 
-function metadata(label: string): vscode.WorkspaceEditEntryMetadata {
-  return { needsConfirmation: true, label };
+function addNewFile(edit: vscode.WorkspaceEdit, uri: vscode.Uri, path: string, text: string): void {
+  const label = `New file ${path}`;
+  // Without options it fails, before anything is done, where somebody has made the file meanwhile. The text is not given
+  // as `contents`, because those do not survive `vscode.executeCodeActionProvider`.
+  edit.createFile(uri, {}, { needsConfirmation: false, label });
+  const content = vscode.TextEdit.insert(new vscode.Position(0, 0), text);
+  if (text.includes('\r\n')) content.newEol = vscode.EndOfLine.CRLF;
+  addEdits(edit, uri, [content], label);
+}
+
+function addEdits(edit: vscode.WorkspaceEdit, uri: vscode.Uri, edits: readonly vscode.TextEdit[], label: string): void {
+  const metadata = { needsConfirmation: false, label };
+  edit.set(
+    uri,
+    edits.map((one): [vscode.TextEdit, vscode.WorkspaceEditEntryMetadata] => [one, metadata]),
+  );
+}
+
+/**
+ * Makes VS Code open its preview. Whatever is marked as needing confirmation starts there without a tick, and a user who
+ * presses Apply would get nothing; so the mark is on an operation that does nothing and is not listed: creating, unless it
+ * exists, what does exist.
+ */
+function askForConfirmation(edit: vscode.WorkspaceEdit, document: vscode.TextDocument): void {
+  const { existing } = placeOf(document);
+  const metadata = { needsConfirmation: true, label: 'Insert refresh-on-401 handling', description: 'Several files' };
+  if (existing) edit.createFile(existing, { ignoreIfExists: true }, metadata);
 }

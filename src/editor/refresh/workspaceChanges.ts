@@ -39,7 +39,7 @@ export async function changesBelow(
       const document = await vscode.workspace.openTextDocument(uri);
       const { version } = document;
       const context = await gaps.contextOf(document);
-      if (!context) continue;
+      if (!context || context.helpers?.some(({ path }) => path === context.path)) continue;
       files += 1;
       // A helper that an earlier file has asked for is there for the later ones.
       const { folder } = placeOf(document);

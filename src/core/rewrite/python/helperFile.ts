@@ -1,4 +1,5 @@
 import type { SourceFile } from '../callSites';
+import { freePath } from '../freePath';
 import type { NewFile } from '../rewrite';
 import { lineEndOf } from '../style';
 import { adapters, environments, type LibraryName } from './pieces';
@@ -27,7 +28,7 @@ export function planHelper(source: SourceFile, library: LibraryName, name: strin
     const isKnown = source.helpers?.some((file) => file.path === path) ?? false;
     return { module: moduleOf(source, path), newFiles: isKnown ? [] : [{ path, text }] };
   }
-  const path = `${source.path.slice(0, source.path.lastIndexOf('/') + 1)}spotify_auth.py`;
+  const path = freePath(`${source.path.slice(0, source.path.lastIndexOf('/') + 1)}spotify_auth`, '.py', source.helpers);
   const environment = /client_credentials|SpotifyClientCredentials/.test(source.text)
     ? environments.app
     : environments.user;

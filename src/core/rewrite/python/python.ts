@@ -8,6 +8,8 @@ const plain = (name: string) => name;
 export const python: Language = {
   name: 'Python',
   grammars: { python: 'tree-sitter-python' },
+  helperFiles: 'spotify_auth*.py',
+  projectFiles: '{pyproject.toml,setup.py,setup.cfg,requirements.txt,Pipfile}',
   findCallSites,
   refactorings: {
     requests: rewriteCalls({ library: 'requests', name: 'requests_auth', keyword: 'auth', value: plain }),
