@@ -2,6 +2,7 @@
 import { rm } from 'node:fs/promises';
 import { build, context } from 'esbuild';
 import { copyGrammars } from './scripts/build/grammars.mjs';
+import { kernel } from './scripts/build/kernel.mjs';
 import { sourceText } from './scripts/build/sourceText.mjs';
 
 /** @type {import('esbuild').BuildOptions} */
@@ -13,7 +14,7 @@ const common = {
   target: 'es2022',
   format: 'cjs',
   logLevel: 'warning',
-  plugins: [sourceText],
+  plugins: [sourceText, kernel],
   // Only where it runs in Node itself does the parser runtime ask for these; it is given its bytes instead.
   external: ['vscode', 'node:*', 'fs', 'fs/promises', 'module', 'path', 'url'],
 };

@@ -3,6 +3,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { kernel } from '../../scripts/build/kernel.mjs';
 import { sourceText } from '../../scripts/build/sourceText.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -22,7 +23,8 @@ export async function bundleForNode(folder) {
     outbase: join(root, 'test', folder),
     bundle: true,
     packages: 'external',
-    plugins: [sourceText, modulesAsTheyAre],
+    alias: { '@host': join(root, 'src/host/node') },
+    plugins: [sourceText, kernel, modulesAsTheyAre],
     platform: 'node',
     format: 'esm',
     outExtension: { '.js': '.mjs' },
@@ -52,7 +54,7 @@ export async function bundleForExtensionHost(kind, run) {
     outfile,
     bundle: true,
     external: ['vscode'],
-    plugins: [sourceText],
+    plugins: [sourceText, kernel],
     // Not 'cjs': mocha's browser build would take `module.exports` for itself.
     format: 'iife',
     globalName: 'suite',

@@ -24,6 +24,13 @@ export function isClass(code: number, classes: number): boolean {
   return ((CLASSES[code] ?? 0) & classes) !== 0;
 }
 
+/** The classes of the 256 code units that fit in a byte, for a search that knows bytes only. */
+export function classesOfBytes(): Uint8Array {
+  const classes = new Uint8Array(256);
+  classes.set(CLASSES);
+  return classes;
+}
+
 function mark(characters: string, bit: number): void {
   for (let index = 0; index < characters.length; index++) {
     const code = characters.charCodeAt(index);

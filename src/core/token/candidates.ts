@@ -1,146 +1,18 @@
-import { BASE64URL, isClass } from './alphabet';
-import { valueAfter } from './context';
-import { emphasisBefore } from './emphasis';
-import { escapeBefore } from './escapes';
+import { openKernel } from '@host/kernel';
+import { candidatesByKernel } from './candidatesByKernel';
+import { candidatesByLetters } from './candidatesByLetters';
 
-/**
- * The places in a text where a token may begin, cheaply: a few rare letters are searched with `indexOf`, which runs at
- * the speed of memory, and everything else is looked up around the hits. This is the part that a faster kernel
- * may replace; it may offer too much, never too little.
- */
+/** The places in a text where a token may begin: cheaply found, so it may be too many, never too few. */
 export interface Candidates {
   /** The next place at or after `from` where a token may begin; -1 where there is none. `from` never goes back. */
   next(from: number): number;
 }
 
-interface Anchor {
-  readonly letters: string;
-  /** What must stand before the letters, where that is known: most hits in base64 end here. */
-  readonly before?: string;
-  /** Where the token would begin for a hit at `hit`; -1 for a hit that is none. */
-  readonly start: (text: string, hit: number) => number;
-}
+/** Shorter texts are searched before the kernel would have been called, in UTF-16 units. */
+const WORTH_A_KERNEL = 16_384;
 
-const ANCHORS: readonly Anchor[] = [
-  // `eyJ` is base64url of `{"` and a letter: the header of every JWS and JWE that is written without white space.
-  { letters: 'J', before: 'y', start: (text, hit) => (text.charCodeAt(hit - 2) === E ? opening(text, hit - 2) : -1) },
-  // Any other spelling of `{`, by the payload behind it, which is an object too.
-  { letters: '.e', start: (text, hit) => (isObject(text, hit + 1) ? headerStart(text, hit) : -1) },
-  { letters: 'Q', before: 'AB', start: (text, hit) => opening(text, hit - 1) },
-  // Names: access_token, refreshToken, client-token, SPOTIFY_ACCESS_TOKEN; Authorization; code in a URL or a form.
-  { letters: 'ken', start: (text, hit) => valueAfter(text, hit + 3) },
-  { letters: 'KEN', start: (text, hit) => valueAfter(text, hit + 3) },
-  { letters: 'zation', start: (text, hit) => valueAfter(text, hit + 6) },
-  { letters: '?code=', start: (text, hit) => valueAfter(text, hit + 5) },
-  { letters: '&code=', start: (text, hit) => valueAfter(text, hit + 5) },
-];
-
-/** No anchor is further to the left of the token it stands for, in UTF-16 units. */
-const ANCHOR_REACH = 256;
-
-const [E, W, Y] = [0x65, 0x77, 0x79];
-
-/** Past every place in a text. */
-const NEVER = Number.MAX_SAFE_INTEGER;
-
-/** The candidates of a text, by `indexOf` alone. */
+/** The candidates of a text, by whatever is fastest in this host. */
 export function candidatesIn(text: string): Candidates {
-  const cursors = ANCHORS.map((anchor) => new Cursor(text, anchor));
-  return {
-    next(from) {
-      let nearest = NEVER;
-      for (const cursor of cursors) nearest = Math.min(nearest, cursor.next(from));
-      return nearest === NEVER ? -1 : nearest;
-    },
-  };
+  const kernel = text.length < WORTH_A_KERNEL ? undefined : openKernel();
+  return kernel ? candidatesByKernel(text, kernel) : candidatesByLetters(text);
 }
-
-/** Walks the hits of one anchor, each once, from the left to the right. */
-class Cursor {
-  readonly #text: string;
-  readonly #anchor: Anchor;
-  readonly #before: readonly [number, number] | undefined;
-  #hit = -1;
-  #start = -1;
-
-  constructor(text: string, anchor: Anchor) {
-    this.#text = text;
-    this.#anchor = anchor;
-    const { before } = anchor;
-    this.#before = before === undefined ? undefined : [before.charCodeAt(0), before.charCodeAt(before.length - 1)];
-  }
-
-  next(from: number): number {
-    if (this.#start < from) this.#advance(from);
-    return this.#start;
-  }
-
-  #advance(from: number): void {
-    const text = this.#text;
-    const { letters, start } = this.#anchor;
-    const [first, second] = this.#before ?? [-1, -1];
-    let hit = Math.max(this.#hit + 1, from - ANCHOR_REACH);
-    for (hit = text.indexOf(letters, hit); hit >= 0; hit = text.indexOf(letters, hit + 1)) {
-      if (first >= 0) {
-        const code = text.charCodeAt(hit - 1);
-        if (code !== first && code !== second) continue;
-      }
-      const found = start(text, hit);
-      if (found < from) continue;
-      this.#hit = hit;
-      this.#start = found;
-      return;
-    }
-    this.#start = NEVER;
-  }
-}
-
-function opening(text: string, at: number): number {
-  return isBoundary(text, at) ? at : -1;
-}
-
-/** Whether the base64url at `at` begins with `{`: its first digit is `e`, its second one of four, of which JSON allows two. */
-function isObject(text: string, at: number): boolean {
-  const second = text.charCodeAt(at + 1);
-  return second === W || second === Y;
-}
-
-/** Where the header begins that ends at a dot; -1 where what stands before the dot is none. */
-function headerStart(text: string, dot: number): number {
-  const floor = Math.max(0, dot - LONGEST_SPACED_HEADER);
-  let start = dot;
-  while (start > floor && isClass(text.charCodeAt(start - 1), BASE64URL)) start--;
-  for (let at = start; at <= start + LONGEST_TAIL; at++) {
-    if (text.charCodeAt(at) === E && isObject(text, at) && isBoundary(text, at)) return at;
-  }
-  return -1;
-}
-
-/**
- * Whether a token may begin at `at`: what stands before it is no token character, or the tail of an escape, Markdown's
- * emphasis, or the `-` of a removed line in a diff.
- */
-function isBoundary(text: string, at: number): boolean {
-  const before = text.charCodeAt(at - 1);
-  if (!isClass(before, BASE64URL)) return !isSegment(text, at);
-  if (escapeBefore(text, at) || emphasisBefore(text, at) > 0) return true;
-  return before === 0x2d && (at === 1 || text.charCodeAt(at - 2) === 0x0a);
-}
-
-/** Whether a dot before `at` joins it to a header: then it is a later segment of that token, whatever it looks like. */
-function isSegment(text: string, at: number): boolean {
-  if (text.charCodeAt(at - 1) !== 0x2e) return false;
-  const floor = Math.max(0, at - LONGEST_PREFIX);
-  let start = at - 1;
-  while (start > floor && isClass(text.charCodeAt(start - 1), BASE64URL)) start--;
-  return start === floor ? start > 0 : text.startsWith('ey', start);
-}
-
-/** How far a header with white space in it may reach to the left of its dot, in UTF-16 units. */
-const LONGEST_SPACED_HEADER = 2048;
-
-/** Letters and digits of an escape before the header (`%25253D`). */
-const LONGEST_TAIL = 8;
-
-/** Longer words before a dot are segments (`bearer.eyJ…` in `Sec-WebSocket-Protocol` is not), in UTF-16 units. */
-const LONGEST_PREFIX = 24;

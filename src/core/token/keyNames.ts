@@ -44,7 +44,10 @@ const NAMES: ReadonlyMap<string, NameRule> = new Map([
   ['refresh', { kind: 'refresh-token', strength: 'shape' }],
 ]);
 
+const SEPARATORS = '-_ ';
+
 export function ruleOfName(name: string): NameRule | undefined {
+  if (!LAST_LETTERS.has(lastLetter(name))) return undefined;
   const plain = name.toLowerCase().replace(/[-_ ]/g, '');
   const whole = NAMES.get(plain);
   if (whole) return whole;
@@ -52,4 +55,16 @@ export function ruleOfName(name: string): NameRule | undefined {
     if (plain.endsWith(ending)) return rule;
   }
   return undefined;
+}
+
+/** Most names are none of these, and say so by the letter they end with. */
+const LAST_LETTERS: ReadonlySet<number> = new Set(
+  [...ENDINGS.map(([ending]) => ending), ...NAMES.keys()].map((name) => lastLetter(name)),
+);
+
+/** In lower case; what is no letter of ASCII becomes anything. */
+function lastLetter(name: string): number {
+  let at = name.length - 1;
+  while (at > 0 && SEPARATORS.includes(name.charAt(at))) at--;
+  return name.charCodeAt(at) | 0x20;
 }

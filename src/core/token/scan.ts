@@ -1,4 +1,4 @@
-import { BASE64URL, DOT, PADDING } from './alphabet';
+import { BASE64, BASE64URL, CONTINUING, DOT, isClass, PADDING } from './alphabet';
 import { type Candidates, candidatesIn } from './candidates';
 import { readClaimedCompact, readCompact } from './compact';
 import { type Context, contextOf } from './context';
@@ -24,6 +24,11 @@ export const CONTEXT_AFTER = 320;
 export function scan(text: string, candidates: Candidates = candidatesIn(text)): FoundToken[] {
   const tokens: FoundToken[] = [];
   for (let at = candidates.next(0); at >= 0; ) {
+    const end = endOfWord(text, at);
+    if (end !== undefined) {
+      at = candidates.next(end);
+      continue;
+    }
     const context = contextOf(text, at);
     const reading =
       text.charCodeAt(at) === FIRST_OF_OBJECT ? compactAt(text, at, context) : opaqueAt(text, at, context);
@@ -35,6 +40,18 @@ export function scan(text: string, candidates: Candidates = candidatesIn(text)):
 
 /** The first digit of the base64url of `{`. */
 const FIRST_OF_OBJECT = 0x65;
+
+/** Where it ends, if it is too short for any token: by far the most of what stands behind a name ends here. */
+function endOfWord(text: string, start: number): number | undefined {
+  let end = start;
+  while (end - start < SHORTEST && isClass(text.charCodeAt(end), BASE64URL | BASE64 | DOT)) end++;
+  const code = text.charCodeAt(end);
+  const goesOn = end - start === SHORTEST || (isClass(code, CONTINUING) && code !== 0x3d);
+  return goesOn ? undefined : Math.max(end, start + 1);
+}
+
+/** The base64url of `{"alg":`, without which there is no header; padding comes only behind it. UTF-16 units. */
+const SHORTEST = 10;
 
 /** The JWS or JWE that begins at `start`. Only what begins like the base64url of `{` can be one. */
 function compactAt(text: string, start: number, context: Context): Reading {

@@ -1,0 +1,85 @@
+import { BASE64URL, isClass } from './alphabet';
+import { valueAfter } from './context';
+import { emphasisBefore } from './emphasis';
+import { escapeBefore } from './escapes';
+
+/** Rare letters that a token begins with, or that the name before it ends with. */
+export interface Anchor {
+  readonly letters: string;
+  /** What must stand before the letters, where that is known: most hits in base64 end here. */
+  readonly before?: string;
+  /** Where the token would begin for a hit at `hit`; -1 for a hit that is none. */
+  readonly start: (text: string, hit: number) => number;
+}
+
+export const ANCHORS: readonly Anchor[] = [
+  // `eyJ` is base64url of `{"` and a letter: the header of every JWS and JWE that is written without white space.
+  { letters: 'J', before: 'y', start: (text, hit) => (text.charCodeAt(hit - 2) === E ? opening(text, hit - 2) : -1) },
+  // Any other spelling of `{`, by the payload behind it, which is an object too.
+  { letters: '.e', start: (text, hit) => (isObject(text, hit + 1) ? headerStart(text, hit) : -1) },
+  { letters: 'Q', before: 'AB', start: (text, hit) => opening(text, hit - 1) },
+  // Names: access_token, refreshToken, client-token, SPOTIFY_ACCESS_TOKEN; Authorization; code in a URL or a form.
+  { letters: 'ken', start: (text, hit) => valueAfter(text, hit + 3) },
+  { letters: 'KEN', start: (text, hit) => valueAfter(text, hit + 3) },
+  { letters: 'zation', start: (text, hit) => valueAfter(text, hit + 6) },
+  { letters: '?code=', start: (text, hit) => valueAfter(text, hit + 5) },
+  { letters: '&code=', start: (text, hit) => valueAfter(text, hit + 5) },
+];
+
+/** No anchor is further to the left of the token it stands for, in UTF-16 units. */
+export const ANCHOR_REACH = 256;
+
+const [E, W, Y] = [0x65, 0x77, 0x79];
+
+function opening(text: string, at: number): number {
+  return isBoundary(text, at) ? at : -1;
+}
+
+/** Whether the base64url at `at` begins with `{`: its first digit is `e`, its second one of four, of which JSON allows two. */
+function isObject(text: string, at: number): boolean {
+  const second = text.charCodeAt(at + 1);
+  return second === W || second === Y;
+}
+
+/** Where the header begins that ends at a dot; -1 where what stands before the dot is none. */
+function headerStart(text: string, dot: number): number {
+  const floor = Math.max(0, dot - LONGEST_SPACED_HEADER);
+  let start = dot;
+  while (start > floor && isClass(text.charCodeAt(start - 1), BASE64URL)) start--;
+  for (let at = start; at <= start + LONGEST_TAIL; at++) {
+    if (text.charCodeAt(at) === E && isObject(text, at) && isBoundary(text, at)) return at;
+  }
+  return -1;
+}
+
+/**
+ * Whether a token may begin at `at`: what stands before it is no token character, or the tail of an escape, Markdown's
+ * emphasis, or the `-` of a removed line in a diff.
+ */
+function isBoundary(text: string, at: number): boolean {
+  const before = text.charCodeAt(at - 1);
+  if (!isClass(before, BASE64URL)) return !isSegment(text, at);
+  if (escapeBefore(text, at) || emphasisBefore(text, at) > 0) return true;
+  return before === 0x2d && (at === 1 || text.charCodeAt(at - 2) === 0x0a);
+}
+
+/** Whether a dot before `at` joins it to a header: then it is a later segment of that token, whatever it looks like. */
+function isSegment(text: string, at: number): boolean {
+  if (text.charCodeAt(at - 1) !== 0x2e) return false;
+  const floor = Math.max(0, at - LONGEST_PREFIX);
+  let start = at - 1;
+  while (start > floor && isClass(text.charCodeAt(start - 1), BASE64URL)) start--;
+  return start === floor ? start > 0 : text.startsWith('ey', start);
+}
+
+/** How far a header with white space in it may reach to the left of its dot, in UTF-16 units. */
+const LONGEST_SPACED_HEADER = 2048;
+
+/** Letters and digits of an escape before the header (`%25253D`). */
+const LONGEST_TAIL = 8;
+
+/** A token begins no farther to the left of the letters that show it, in UTF-16 units. */
+export const START_REACH = LONGEST_SPACED_HEADER + 8;
+
+/** Longer words before a dot are segments (`bearer.eyJ…` in `Sec-WebSocket-Protocol` is not), in UTF-16 units. */
+const LONGEST_PREFIX = 24;

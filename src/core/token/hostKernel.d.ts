@@ -1,0 +1,5 @@
+/** Each bundle has its host's own: see src/host. */
+declare module '@host/kernel' {
+  /** Undefined where the host has no WebAssembly, or where it would be slower than none. */
+  export function openKernel(): import('./kernel').Kernel | undefined;
+}

@@ -1,0 +1,49 @@
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { atLeast, broken, type Figure, table } from './figure';
+import { har, log, minifiedScript, sourceFile } from './inputs';
+import { quality } from './quality';
+import { againstExpressions, againstTools, hostileTexts } from './scanning';
+import { startUp } from './startUp';
+
+const { values: options } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    check: { type: 'boolean', default: false },
+    short: { type: 'boolean', default: false },
+  },
+});
+/** Short texts still are many times what the caches next to a core hold. */
+const length = options.short ? 12_000_000 : 50_000_000;
+const rounds = options.short ? 11 : 15;
+const REGEX = [atLeast(7), atLeast(3.8)] as const;
+
+const figures: Figure[] = [];
+const capture = har(length);
+const script = minifiedScript(length);
+const lines = log(length);
+const file = sourceFile();
+const steps: readonly (() => Promise<readonly Figure[]> | readonly Figure[])[] = [
+  () => quality([capture, script, lines, file]),
+  () => againstExpressions(capture, rounds, { floor: [atLeast(0.45), atLeast(0.28)], regex: REGEX }),
+  () => againstExpressions(script, rounds),
+  () => againstExpressions(lines, rounds),
+  () => againstExpressions(file, rounds * 3),
+  () => againstTools(capture, 11),
+  () => hostileTexts(har(length / 6), 11),
+  () => startUp(21),
+];
+for (const step of steps) {
+  figures.push(...(await step()));
+  if (!options.json) process.stderr.write('.');
+}
+const machine = `${cpus().length} cores, Node ${process.version}, ${process.platform} ${process.arch}`;
+const failures = broken(figures);
+if (options.json) console.log(JSON.stringify({ machine, megabytes: length / 1e6, rounds, figures }, undefined, 1));
+else console.log(`\n${table(figures)}\n\n${machine}; ratios are medians of the rounds' ratios.`);
+if (options.check) {
+  for (const { what, value, gate } of failures) {
+    console.error(`Gate broken: ${what} is ${value?.toPrecision(3)}, must be ${gate?.is} ${gate?.value}.`);
+  }
+  if (failures.length > 0) process.exitCode = 1;
+}

@@ -1,0 +1,26 @@
+/** `npm run bench [-- --json | --check | --short]`: builds what ships, bundles the bench and runs it. */
+import { spawnSync } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { build } from 'esbuild';
+import { kernel } from '../../scripts/build/kernel.mjs';
+import { sourceText } from '../../scripts/build/sourceText.mjs';
+
+const root = resolve(import.meta.dirname, '../..');
+process.chdir(root);
+const outfile = join(root, '.build/bench/main.mjs');
+await build({
+  entryPoints: ['test/bench/main.ts'],
+  outfile,
+  bundle: true,
+  packages: 'external',
+  plugins: [sourceText, kernel],
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  sourcemap: 'inline',
+  alias: { '@host': './src/host/node' },
+});
+for (const args of [['esbuild.mjs'], [outfile, ...process.argv.slice(2)]]) {
+  const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+}

@@ -1,0 +1,139 @@
+import { candidatesByLetters } from '../../src/core/token/candidatesByLetters';
+import { scan } from '../../src/core/token/scan';
+import { atLeast, atMost, type Bound, type Figure } from './figure';
+import { hostile, type Input } from './inputs';
+import { checkedRegex, naiveRegex } from './rivals';
+import { type Contestant, compete, median, ratio, type Timing } from './rounds';
+import { makeTools, secretlint } from './tools';
+
+/** The speed of memory: V8 looks for a character that is not there with the widest instructions it has. */
+const floor = (text: string): Contestant => ({ name: 'floor', run: () => text.indexOf('\u0001') });
+const ours = (text: string): Contestant => ({ name: 'scan', run: () => scan(text) });
+const twin = (text: string): Contestant => ({ name: 'twin', run: () => scan(text, candidatesByLetters(text)) });
+
+/** Our scan against the floor, the usual expressions, and our own fallback. */
+export async function againstExpressions(
+  { name, text }: Input,
+  rounds: number,
+  bounds: { readonly floor?: readonly [Bound, Bound]; readonly regex?: readonly [Bound, Bound] } = {},
+): Promise<readonly Figure[]> {
+  const [memory, naive, checked, fallback, scanned] = (await compete(
+    [
+      floor(text),
+      { name: 'naive', run: () => naiveRegex(text) },
+      { name: 'checked', run: () => checkedRegex(text) },
+      twin(text),
+      ours(text),
+    ],
+    rounds,
+  )) as [Timing, Timing, Timing, Timing, Timing];
+  const id = name.replaceAll(' ', '-').toLowerCase();
+  const isHar = bounds.floor !== undefined;
+  return [
+    {
+      id: `scan.${id}.ms`,
+      what: `${name}, ${megabytes(text)} MB: our scan`,
+      value: median(scanned.rounds),
+      unit: 'ms',
+      decides: 'nothing: times differ from machine to machine',
+    },
+    {
+      id: `scan.${id}.floor`,
+      what: `${name}: memory floor ÷ scan`,
+      value: ratio(memory, scanned),
+      unit: '×',
+      ...(bounds.floor && { goal: bounds.floor[0], gate: bounds.floor[1] }),
+      decides: 'whether more work on the kernel can pay',
+    },
+    {
+      id: `scan.${id}.naive`,
+      what: `${name}: naive JWT expression ÷ scan`,
+      value: ratio(naive, scanned),
+      unit: '×',
+      ...(isHar && { goal: atLeast(3), gate: atLeast(2.1) }),
+      decides: 'whether an expression would do',
+    },
+    {
+      id: `scan.${id}.checked`,
+      what: `${name}: expression with header check ÷ scan`,
+      value: ratio(checked, scanned),
+      unit: '×',
+      ...(bounds.regex && { goal: bounds.regex[0], gate: bounds.regex[1] }),
+      decides: 'whether an expression would do',
+    },
+    {
+      id: `scan.${id}.twin`,
+      what: `${name}: TypeScript twin ÷ scan`,
+      value: ratio(fallback, scanned),
+      unit: '×',
+      decides: 'whether the kernel is worth its bytes, and from what length on',
+    },
+  ];
+}
+
+/** Our scan against programs made for the purpose; those that are not here say so. */
+export async function againstTools({ text }: Input, rounds: number): Promise<readonly Figure[]> {
+  const { tools, dispose } = makeTools(text);
+  const contestants = [ours(text), secretlint(text), ...tools.filter(({ installed }) => installed)];
+  const timings = await compete(contestants, rounds);
+  dispose();
+  const timing = (name: string): Timing | undefined => timings.find((each) => each.name === name);
+  const scanned = timing('scan') as Timing;
+  const bounds: Record<string, readonly [Bound, Bound]> = {
+    secretlint: [atLeast(80), atLeast(50)],
+    ripgrep: [atLeast(10), atLeast(4)],
+  };
+  return ['secretlint', ...tools.map(({ name }) => name)].map((name) => {
+    const theirs = timing(name);
+    const bound = bounds[name];
+    return {
+      id: `tool.${name.replaceAll(/\W+/g, '-').toLowerCase()}`,
+      what: `HAR: ${name} ÷ scan`,
+      value: theirs && ratio(theirs, scanned),
+      unit: '×',
+      ...(bound && { goal: bound[0], gate: bound[1] }),
+      decides: 'whether to call it instead',
+      ...(!theirs && { note: 'not installed' }),
+    };
+  });
+}
+
+/** No text may be made that freezes the editor: the slowest is named, and time must grow as length does. */
+export async function hostileTexts(benign: Input, rounds: number): Promise<readonly Figure[]> {
+  const { length } = benign.text;
+  const whole = hostile(length);
+  const timings = await compete(
+    [ours(benign.text), ...whole.map(({ name, text }) => ({ ...ours(text), name }))],
+    rounds,
+  );
+  const [benignly, ...others] = timings as [Timing, ...Timing[]];
+  const worst = others.map((timing) => ({ timing, by: ratio(timing, benignly) })).sort((a, b) => b.by - a.by)[0];
+  const slowest = whole.find(({ name }) => name === worst?.timing.name);
+  if (!worst || !slowest) throw new Error('There is no hostile text.');
+  const half = slowest.text.slice(0, length / 2);
+  const [once, twice] = (await compete([ours(half), ours(slowest.text)], rounds)) as [Timing, Timing];
+  return [
+    {
+      id: 'hostile.worst',
+      what: `slowest hostile text (${slowest.name}) ÷ HAR`,
+      value: worst.by,
+      unit: '×',
+      goal: atMost(3),
+      gate: atMost(11),
+      decides: 'whether a text can be made that freezes the editor',
+    },
+    {
+      id: 'hostile.growth',
+      what: 'the same, twice as long ÷ once',
+      value: ratio(twice, once),
+      unit: '×',
+      goal: atMost(2.1),
+      gate: atMost(2.3),
+      decides: 'whether time grows as length does',
+    },
+  ];
+}
+
+function megabytes(text: string): string {
+  return (text.length / 1e6).toPrecision(2);
+}
