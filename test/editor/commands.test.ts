@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { eventually, hoverOn, mintJwt, mintOpaque } from './support';
+import { eventually, hoverOn, mintJwt, mintOpaque, openText } from './support';
 
 describe('commands', () => {
   afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
@@ -40,7 +40,7 @@ describe('commands', () => {
 
     it('works from the link in a hover', async () => {
       const token = mintJwt({ sub: 'linked' });
-      const document = await vscode.workspace.openTextDocument({ content: token });
+      const document = await openText(token);
       const [actions] = await hoverOn(document, token);
       const query = /command:authLens\.decodeToken\?([^)]*)/.exec(actions?.value ?? '')?.[1] ?? '';
       await vscode.commands.executeCommand('authLens.decodeToken', ...JSON.parse(decodeURIComponent(query)));
@@ -115,7 +115,7 @@ describe('commands', () => {
 });
 
 async function openWith(content: string, cursor = 0): Promise<vscode.TextEditor> {
-  const document = await vscode.workspace.openTextDocument({ content });
+  const document = await openText(content);
   const editor = await vscode.window.showTextDocument(document);
   const position = document.positionAt(cursor);
   editor.selection = new vscode.Selection(position, position);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { DiagnosisReport } from '../../src/core/diagnose/diagnosis';
 import { expiredSession } from '../support/expiredSession';
-import { eventually, mintOpaque } from './support';
+import { eventually, mintOpaque, openText } from './support';
 
 const START = Date.UTC(2026, 9, 1, 10);
 
@@ -13,7 +13,7 @@ describe('diagnose', () => {
   afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
 
   it('says why the calls in the active editor failed, and points at the line', async () => {
-    const document = await vscode.workspace.openTextDocument({ content: log });
+    const document = await openText(log);
     await vscode.window.showTextDocument(document);
     const report = await diagnose();
     assert.equal(report.verdict.cause, 'session-expired');
@@ -22,7 +22,7 @@ describe('diagnose', () => {
   });
 
   it('names the cause in the Problems view until the text changes', async () => {
-    const document = await vscode.workspace.openTextDocument({ content: log });
+    const document = await openText(log);
     const editor = await vscode.window.showTextDocument(document);
     await diagnose();
     const ours = () => vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === 'Auth Lens');
@@ -34,7 +34,7 @@ describe('diagnose', () => {
   });
 
   it('reads only the selection, and counts lines from the start of the document', async () => {
-    const document = await vscode.workspace.openTextDocument({ content: `a note\nanother\n${log}` });
+    const document = await openText(`a note\nanother\n${log}`);
     const editor = await vscode.window.showTextDocument(document);
     editor.selection = new vscode.Selection(2, 0, 5, 0);
     const report = await diagnose();
@@ -45,7 +45,7 @@ describe('diagnose', () => {
 
   it('takes text, and takes an address', async () => {
     assert.equal((await diagnose({ text: log })).verdict.cause, 'session-expired');
-    const document = await vscode.workspace.openTextDocument({ content: log });
+    const document = await openText(log);
     assert.equal((await diagnose({ uri: document.uri })).verdict.cause, 'session-expired');
     assert.equal((await diagnose({ uri: document.uri.toString() })).exchanges, 3);
   });

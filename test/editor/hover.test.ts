@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { hoverOn, mintJwt, mintOpaque, plain, segment } from './support';
+import { hoverOn, mintJwt, mintOpaque, openText, plain, segment } from './support';
 
 describe('hover', () => {
   after(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
@@ -17,7 +17,7 @@ describe('hover', () => {
   for (const [title, language, textAround] of places) {
     it(`shows a card in ${title}`, async () => {
       const token = mintJwt();
-      const document = await vscode.workspace.openTextDocument({ language, content: textAround(token) });
+      const document = await openText(textAround(token), language);
       const [actions, card] = await hoverOn(document, token);
       assert.match(plain(actions), /^\[Copy Claims\]\(command:authLens\.copyClaims\?/);
       assert.match(plain(card), /^\*\*JWT, HS256, issued by https:\/\/auth\.example\.com\*\*/);
@@ -36,7 +36,7 @@ describe('hover', () => {
 
   it('counts down to the very expiry in an image with the state as its text', async () => {
     const token = mintJwt();
-    const [, card] = await hoverOn(await vscode.workspace.openTextDocument({ content: token }), token);
+    const [, card] = await hoverOn(await openText(token), token);
     const [, alternative, base64] = /!\[(.*?)\]\(data:image\/svg\+xml;base64,([^)]*)\)/.exec(card?.value ?? '') ?? [];
     assert.match(alternative ?? '', /^Valid until/);
     assert.match(atob(base64 ?? ''), /^<svg [^>]*>.*<\/svg>$/);
@@ -46,7 +46,7 @@ describe('hover', () => {
     const token = mintOpaque('BQA', 190);
     const issued = new Date(Date.now() - 600_000).toISOString();
     const content = `${issued} POST https://accounts.spotify.com/api/token 200\n${JSON.stringify({ access_token: token, token_type: 'Bearer', expires_in: 3600, scope: 'user-read-email' })}\n`;
-    const [actions, card] = await hoverOn(await vscode.workspace.openTextDocument({ content, language: 'log' }), token);
+    const [actions, card] = await hoverOn(await openText(content, 'log'), token);
     assert.doesNotMatch(plain(actions), /Copy Claims/);
     assert.match(plain(card), /^\*\*Spotify access token, opaque/);
     assert.match(plain(card), /data:image\/svg/);
@@ -58,25 +58,25 @@ describe('hover', () => {
     const token = mintJwt();
     const cut = token.indexOf('.') + 30;
     const broken = token.slice(0, cut) + token.slice(cut + 7);
-    const [, card] = await hoverOn(await vscode.workspace.openTextDocument({ content: `Bearer ${broken}` }), broken);
+    const [, card] = await hoverOn(await openText(`Bearer ${broken}`), broken);
     assert.match(plain(card), /\*\*Error:\*\*/);
   });
 
   it('says what the state was when a log line was written', async () => {
     const token = mintJwt({ iat: 1_767_225_600, exp: 1_767_229_200 });
     const content = `2026-01-01T00:30:00Z GET /v1/me authorization: Bearer ${token}\n`;
-    const [, card] = await hoverOn(await vscode.workspace.openTextDocument({ content, language: 'log' }), token);
-    assert.match(plain(card), /valid when this line was written, with 30:00 left/);
+    const [, card] = await hoverOn(await openText(content, 'log'), token);
+    assert.match(plain(card), /When this was logged: valid, with 30:00 left/);
   });
 
   it('says that an unsigned token is unsigned', async () => {
     const token = `${segment({ alg: 'none' })}.${segment({ sub: 'x', iat: 1 })}.`;
-    const document = await vscode.workspace.openTextDocument({ content: `Authorization: Bearer ${token}` });
+    const document = await openText(`Authorization: Bearer ${token}`);
     assert.match(plain((await hoverOn(document, token))[1]), /Signature: unsigned/);
   });
 
   it('is quiet where there is no token', async () => {
-    const document = await vscode.workspace.openTextDocument({ content: 'Bearer of good news' });
+    const document = await openText('Bearer of good news');
     assert.deepEqual(await hoverOn(document, 'Bearer of'), []);
   });
 
@@ -85,7 +85,7 @@ describe('hover', () => {
       name: '[x](command:workbench.action.quit) <img src=x>',
       '</td>': '![i](https://evil.example)',
     });
-    const [actions, card] = await hoverOn(await vscode.workspace.openTextDocument({ content: token }), token);
+    const [actions, card] = await hoverOn(await openText(token), token);
     assert.deepEqual(actions?.isTrusted, { enabledCommands: ['authLens.copyClaims', 'authLens.decodeToken'] });
     assert.ok(!card?.isTrusted && !card?.supportHtml && !card?.supportThemeIcons);
     assert.doesNotMatch(card?.value ?? '', /\]\(command:|<img|evil\.example/);
@@ -93,7 +93,7 @@ describe('hover', () => {
 
   it('follows the text while it is edited', async () => {
     const [first, second] = [mintJwt({ sub: 'first' }), mintJwt({ sub: 'second' })];
-    const document = await vscode.workspace.openTextDocument({ content: `a\nBearer ${first}\nb` });
+    const document = await openText(`a\nBearer ${first}\nb`);
     await hoverOn(document, first);
     const edit = new vscode.WorkspaceEdit();
     edit.insert(document.uri, new vscode.Position(0, 0), `Bearer ${second}\n`);

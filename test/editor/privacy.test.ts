@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { eventually, hoverOn, mintJwt, mintOpaque } from './support';
+import { eventually, hoverOn, mintJwt, mintOpaque, openText } from './support';
 
 describe('what leaves the text', () => {
   after(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
@@ -14,7 +14,7 @@ describe('what leaves the text', () => {
       ...windowsOf(opaque),
     ];
     const content = `Authorization: Bearer ${jwt}\nAuthorization: Bearer ${opaque}\n`;
-    const document = await vscode.workspace.openTextDocument({ content, language: 'log' });
+    const document = await openText(content, 'log');
     const editor = await vscode.window.showTextDocument(document);
 
     const links: string[] = [];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { hoverOn, mintJwt } from './support';
+import { hoverOn, mintJwt, openText } from './support';
 
 describe('settings', () => {
   afterEach(async () => {
@@ -10,9 +10,7 @@ describe('settings', () => {
 
   it('hover.enabled takes effect at once', async () => {
     const token = mintJwt();
-    const { document } = await vscode.window.showTextDocument(
-      await vscode.workspace.openTextDocument({ content: token }),
-    );
+    const { document } = await vscode.window.showTextDocument(await openText(token));
     assert.equal((await hoverOn(document, token)).length, 2);
     await set('hover.enabled', false);
     assert.equal((await hoverOn(document, token)).length, 0);
@@ -22,9 +20,7 @@ describe('settings', () => {
 
   it('hover.motion stops the countdown at once', async () => {
     const token = mintJwt();
-    const { document } = await vscode.window.showTextDocument(
-      await vscode.workspace.openTextDocument({ content: token }),
-    );
+    const { document } = await vscode.window.showTextDocument(await openText(token));
     assert.match(await image(document, token), /animation:/);
     await set('hover.motion', 'still');
     assert.doesNotMatch(await image(document, token), /animation:/);
@@ -32,9 +28,7 @@ describe('settings', () => {
 
   it('a setting of the wrong type keeps its default', async () => {
     const token = mintJwt();
-    const { document } = await vscode.window.showTextDocument(
-      await vscode.workspace.openTextDocument({ content: token }),
-    );
+    const { document } = await vscode.window.showTextDocument(await openText(token));
     await set('hover.motion', 'wobble');
     assert.match(await image(document, token), /animation:/);
   });

@@ -22,6 +22,27 @@ function random(bytes: number): string {
   return text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
+let texts = 0;
+
+/**
+ * An untitled document with this text and a name that no other has. VS Code numbers those without a name and uses a number
+ * again before it has let go of the model that had it, so that a new document may come with the text of the last one
+ * (`MainThreadDocuments` creates "Untitled-1" anew while the text model service still holds the old one by that name).
+ */
+export async function openText(content: string, language = 'plaintext'): Promise<vscode.TextDocument> {
+  texts += 1;
+  const blank = await vscode.workspace.openTextDocument(
+    vscode.Uri.from({ scheme: 'untitled', path: `/auth-lens-${texts}.txt` }),
+  );
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(blank.uri, new vscode.Position(0, 0), content);
+  await vscode.workspace.applyEdit(edit);
+  const document =
+    blank.languageId === language ? blank : await vscode.languages.setTextDocumentLanguage(blank, language);
+  assert.equal(document.getText(), content);
+  return document;
+}
+
 /** The Markdown of all our hovers on the first place the text stands at. */
 export async function hoverOn(document: vscode.TextDocument, text: string): Promise<readonly vscode.MarkdownString[]> {
   const at = document.getText().indexOf(text);
