@@ -34,7 +34,7 @@ function summary(card: Card): readonly string[] {
   const lines = [
     card.issuedAtMs === undefined ? '' : `Issued ${inline(formatMoment(card.issuedAtMs))}`,
     card.expiresAtMs === undefined ? '' : `Expires ${inline(formatMoment(card.expiresAtMs))}`,
-    card.then === undefined ? '' : `Then: ${inline(card.then)}`,
+    card.then === undefined ? '' : `When this was logged: ${inline(card.then)}`,
     card.payloadText === undefined ? '' : `Payload: ${inline(card.payloadText)}`,
     card.signature === undefined ? '' : `Signature: ${inline(card.signature)}`,
   ];

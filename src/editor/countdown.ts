@@ -1,17 +1,20 @@
 import * as vscode from 'vscode';
-import { countdownOf } from '../core/present/countdown';
+import { countdownOf, WITHOUT_COUNTDOWN } from '../core/present/countdown';
 import type { TokenState } from '../core/token/assessment';
 import { rangeOf } from './convert';
 import type { DocumentToken, TokenDocuments } from './documents';
 import type { LiveSettings } from './liveSettings';
 import type { Ticker } from './ticker';
 
-/** Colours of package.json's `contributes.colors`. A state without a row is not marked: there is nothing to count. */
-const COLOURS: Readonly<Partial<Record<TokenState, string>>> = {
+/** Colours of package.json's `contributes.colors`. Where there is nothing to count, a quiet one says that a token is there. */
+const COLOURS: Readonly<Record<TokenState, string>> = {
   valid: 'authLens.validForeground',
   expiring: 'authLens.expiringForeground',
   expired: 'authLens.expiredForeground',
   'not-yet-valid': 'authLens.notYetValidForeground',
+  'no-expiry': 'authLens.unknownForeground',
+  unknown: 'authLens.unknownForeground',
+  undecodable: 'authLens.unknownForeground',
 };
 
 /** Marks on the overview ruler are for the whole document; above this they only hide each other. */
@@ -69,14 +72,11 @@ export function showCountdowns(documents: TokenDocuments, settings: LiveSettings
       marks,
       marked.map((one) => one.decoration),
     );
-    const changes = [...counted, ...marked].map((one) => one.changesAtMs).filter((atMs) => atMs !== undefined);
-    return changes.length === 0 ? undefined : Math.min(...changes);
+    return earliest([...counted, ...marked].map((one) => one.changesAtMs));
   };
 
   const beat = ticker.add((nowMs) => {
-    const next = vscode.window.visibleTextEditors.map((editor) => update(editor, nowMs));
-    const changes = next.filter((atMs) => atMs !== undefined);
-    return changes.length === 0 ? undefined : Math.min(...changes);
+    return earliest(vscode.window.visibleTextEditors.map((editor) => update(editor, nowMs)));
   });
 
   return vscode.Disposable.from(
@@ -106,12 +106,7 @@ function decorationTypes(
   look: (colour: string) => vscode.DecorationRenderOptions,
 ): ReadonlyMap<TokenState, vscode.TextEditorDecorationType> {
   const states = Object.keys(COLOURS) as TokenState[];
-  return new Map(
-    states.flatMap((state) => {
-      const colour = COLOURS[state];
-      return colour ? [[state, vscode.window.createTextEditorDecorationType(look(colour))]] : [];
-    }),
-  );
+  return new Map(states.map((state) => [state, vscode.window.createTextEditorDecorationType(look(COLOURS[state]))]));
 }
 
 function tokensInView(editor: vscode.TextEditor, documents: TokenDocuments): readonly DocumentToken[] {
@@ -125,12 +120,17 @@ function wholeLines({ start, end }: vscode.Range): vscode.Range {
 
 function textAfter(document: vscode.TextDocument, token: DocumentToken, nowMs: number) {
   const assessment = token.read().assessedAt(nowMs);
-  const text = countdownOf(assessment, nowMs, 'fixed');
-  if (!text) return {};
-  const renderOptions = { after: { contentText: text.text } };
-  const options = { range: rangeOf(document, token.found), renderOptions };
-  const changesAtMs = Math.min(text.changesAtMs, assessment.changesAtMs ?? text.changesAtMs);
+  const countdown = countdownOf(assessment, nowMs, 'fixed');
+  const contentText = countdown?.text ?? WITHOUT_COUNTDOWN[assessment.state];
+  if (contentText === undefined) return {};
+  const options = { range: rangeOf(document, token.found), renderOptions: { after: { contentText } } };
+  const changesAtMs = earliest([countdown?.changesAtMs, assessment.changesAtMs]);
   return { changesAtMs, decoration: { state: assessment.state, options } };
+}
+
+function earliest(momentsMs: readonly (number | undefined)[]): number | undefined {
+  const known = momentsMs.filter((atMs) => atMs !== undefined);
+  return known.length === 0 ? undefined : Math.min(...known);
 }
 
 function markOn(document: vscode.TextDocument, token: DocumentToken, nowMs: number) {

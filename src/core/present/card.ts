@@ -32,7 +32,7 @@ export interface Card {
   /** Where the token is not valid yet: from when on it is. */
   readonly validFromMs?: number;
   readonly estimated: boolean;
-  /** The state at the time written beside the token in the log: "expired 4:12 before this line was written". */
+  /** The state at the time written beside the token in the log: "expired 4:12 before", "valid, with 12:30 left". */
   readonly then?: string;
   readonly header: readonly CardRow[];
   readonly claims: readonly CardRow[];

@@ -1,4 +1,4 @@
-import type { Assessment } from '../token/assessment';
+import type { Assessment, TokenState } from '../token/assessment';
 import { twoDigits } from './time';
 
 /**
@@ -45,6 +45,13 @@ export function countdownOf(assessment: Assessment, nowMs: number, style: Countd
   if (lifetime.expiresAtMs === undefined || state === 'undecodable') return undefined;
   return countdown(lifetime.expiresAtMs, nowMs, style);
 }
+
+/** What stands in the place of a countdown where there is no moment to count to: the token was found all the same. */
+export const WITHOUT_COUNTDOWN: Readonly<Partial<Record<TokenState, string>>> = {
+  'no-expiry': 'no expiry',
+  unknown: 'lifetime unknown',
+  undecodable: 'broken',
+};
 
 function remaining(untilMs: number, nowMs: number, style: CountdownStyle): Countdown {
   const seconds = Math.max(1, Math.ceil((untilMs - nowMs) / 1000));

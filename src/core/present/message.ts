@@ -1,11 +1,12 @@
 import type { Finding, SegmentName } from '../token/finding';
+import type { TokenKind } from '../token/foundToken';
 import { durationInWords, formatUtc } from './time';
 
 /** What is wrong and what to do about it, for people. Holds nothing of the token but names that the tables know. */
 export function messageOf(finding: Finding): string {
   switch (finding.code) {
     case 'expired':
-      return `Expired at ${formatUtc(finding.expiredAtMs)}. Get a new one: refresh, or sign in again.`;
+      return `Expired at ${formatUtc(finding.expiredAtMs)}. ${REMEDIES_OF_EXPIRY[finding.kind]}`;
     case 'not-yet-valid':
       return `Not valid before ${formatUtc(finding.validFromMs)} (${quoted(finding.claim)}). If it was issued just now, compare this machine's clock with the issuer's.`;
     case 'missing-exp':
@@ -102,6 +103,17 @@ export function messageOf(finding: Finding): string {
       return assertNever(finding);
   }
 }
+
+const REMEDIES_OF_EXPIRY: Readonly<Record<TokenKind, string>> = {
+  jws: 'Get a new one: refresh, or sign in again.',
+  jwe: 'Get a new one: refresh, or sign in again.',
+  'access-token': 'Get a new one: refresh, or sign in again.',
+  'refresh-token': 'Refreshing cannot revive it: sign in again.',
+  'authorization-code': 'Start the sign-in again, and exchange the code as soon as it comes.',
+  'client-credentials': 'Make a new secret in the developer dashboard.',
+  'client-token': 'Have the app ask for a new one.',
+  'session-cookie': 'Sign in to the web player again.',
+};
 
 const WRONG_TYP = {
   'not-text': '"typ" has to be text. Strict libraries refuse the token.',

@@ -31,20 +31,23 @@ export function sentenceNow(decoded: Decoded, { state, lifetime }: Assessment, n
   }
 }
 
-/** What the state was when the line was written that the token stands in; undefined where that cannot be told. */
+/**
+ * What the state was when the line was written that the token stands in; undefined where that cannot be told. It goes on
+ * from "When this was logged: …".
+ */
 export function sentenceThen({ issuedAtMs, notBeforeMs, expiresAtMs }: Lifetime, beside: Instant): string | undefined {
   if (beside.zone === 'none') return undefined;
   const thenMs = beside.epochMs;
   const assumed = beside.zone === 'assumed' ? ' (its time is read as UTC)' : '';
   const startMs = notBeforeMs ?? issuedAtMs;
   if (expiresAtMs !== undefined && thenMs >= expiresAtMs) {
-    return `expired ${spanOf(thenMs - expiresAtMs)} before this line was written${assumed}`;
+    return `expired ${spanOf(thenMs - expiresAtMs)} before${assumed}`;
   }
   if (startMs !== undefined && thenMs + beside.precisionMs <= startMs) {
-    return `not valid until ${spanOf(startMs - thenMs)} after this line was written${assumed}`;
+    return `not valid until ${spanOf(startMs - thenMs)} later${assumed}`;
   }
   if (expiresAtMs === undefined) return undefined;
-  return `valid when this line was written, with ${spanOf(expiresAtMs - thenMs)} left${assumed}`;
+  return `valid, with ${spanOf(expiresAtMs - thenMs)} left${assumed}`;
 }
 
 function spanOf(durationMs: number): string {

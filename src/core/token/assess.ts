@@ -28,7 +28,13 @@ export function assess(
   const state = readingState(decoded, judged.times, moment.state);
   const expired =
     lifetime.expiresAtMs !== undefined && lifetime.expiresAtMs <= nowMs
-      ? [makeFinding(judged.times?.exp ?? token, { code: 'expired', expiredAtMs: lifetime.expiresAtMs })]
+      ? [
+          makeFinding(judged.times?.exp ?? token, {
+            code: 'expired',
+            expiredAtMs: lifetime.expiresAtMs,
+            kind: decoded.kind,
+          }),
+        ]
       : [];
   return {
     state,

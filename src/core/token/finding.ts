@@ -1,4 +1,5 @@
 import type { Span } from '../text/span';
+import type { TokenKind } from './foundToken';
 
 export type Severity = 'error' | 'warning' | 'info';
 
@@ -25,7 +26,8 @@ export type Finding = Span & { readonly severity: Severity } & FindingDetail;
 export type FindingDetail = TimeFinding | HeaderFinding | TextFinding | EncodingFinding;
 
 type TimeFinding =
-  | { readonly code: 'expired'; readonly expiredAtMs: number }
+  /** `kind` decides what can be done about it. */
+  | { readonly code: 'expired'; readonly expiredAtMs: number; readonly kind: TokenKind }
   | { readonly code: 'not-yet-valid'; readonly validFromMs: number; readonly claim: 'nbf' | 'iat' }
   | { readonly code: 'missing-exp' | 'missing-iat' | 'exp-before-iat' | 'nbf-after-exp' }
   | { readonly code: 'exp-in-milliseconds'; readonly meantMs: number }

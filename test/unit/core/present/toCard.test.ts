@@ -70,22 +70,36 @@ describe('toCard: the state in words', () => {
 
   /** [the time of the line, what it was then] */
   const thens: readonly (readonly [string, string | undefined])[] = [
-    ['2026-11-21T13:54:12Z', 'expired 4:12 before this line was written'],
-    ['2026-11-21T13:00:00Z', 'valid when this line was written, with 50 minutes left'],
-    ['2026-11-21T13:45:00Z', 'valid when this line was written, with 5 minutes left'],
-    ['2026-11-21T12:40:00Z', 'not valid until 10:00 after this line was written'],
-    ['2026-11-21 13:54:12', 'expired 4:12 before this line was written (its time is read as UTC)'],
-    ['2026-11-25T13:50:00Z', 'expired 4 days before this line was written'],
+    ['2026-11-21T13:54:12Z', 'expired 4:12 before'],
+    ['2026-11-21T13:00:00Z', 'valid, with 50:00 left'],
+    ['2026-11-21T13:45:00Z', 'valid, with 5:00 left'],
+    ['2026-11-21T12:40:00Z', 'not valid until 10:00 later'],
+    ['2026-11-21 13:54:12', 'expired 4:12 before (its time is read as UTC)'],
+    ['2026-11-25T13:50:00Z', 'expired 4 days before'],
     ['13:54:12', undefined],
   ];
   for (const [line, then] of thens) {
     it(`${line}: ${then ?? 'nothing to say'}`, () => {
       const beside = findInstant(line, 0, line.length);
       assert.ok(beside);
-      assert.equal(
-        cardOf(mintJws({ claims: hour }), 'jws', undefined, { beside }).then,
-        then?.replace(/with (\d+) minutes/, 'with $1:00'),
-      );
+      assert.equal(cardOf(mintJws({ claims: hour }), 'jws', undefined, { beside }).then, then);
+    });
+  }
+});
+
+describe('toCard: what helps against an expired token', () => {
+  const over: Lifetime = { estimated: true, issuedAtMs: NOW - 7_200_000, expiresAtMs: NOW - 3_600_000, seconds: 3600 };
+  const remedies: readonly (readonly [TokenKind, RegExp])[] = [
+    ['access-token', /: refresh, or sign in again\.$/],
+    ['refresh-token', /Refreshing cannot revive it: sign in again\.$/],
+    ['authorization-code', /Start the sign-in again/],
+    ['client-token', /ask for a new one\.$/],
+    ['session-cookie', /Sign in to the web player again\.$/],
+  ];
+  for (const [kind, remedy] of remedies) {
+    it(kind, () => {
+      const { findings } = cardOf(mintOpaque(kind as Exclude<TokenKind, 'jws' | 'jwe'>), kind, over);
+      assert.match(findings.find(({ code }) => code === 'expired')?.message ?? '', remedy);
     });
   }
 });
