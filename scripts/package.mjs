@@ -10,7 +10,7 @@ const shipped = [
   /^package\.json$/,
   /^(README|CHANGELOG)\.md$/,
   /^LICENSE$/,
-  /^dist\/extension\.js$/,
+  /^dist\/(extension|rewriting)\.js$/,
   /^dist\/web\/extension\.js$/,
   /^dist\/grammars\/[\w-]+\.wasm$/,
   /^media\/report\.(css|js)$/,

@@ -54,9 +54,10 @@ export function activate(context) {
 function requireMs(file: string): number {
   const script = `
     const Module = require('node:module');
-    const anything = new Proxy(class {}, { get: (target, name) => name === Symbol.toPrimitive ? () => '' : anything, apply: () => anything });
+    const anything = new Proxy(function () {}, { get: (target, name) => name === Symbol.toPrimitive ? () => '' : anything, apply: () => anything, construct: () => anything });
+    const vscode = Object.create(anything);
     const load = Module._load;
-    Module._load = (name, ...rest) => name === 'vscode' ? anything : load(name, ...rest);
+    Module._load = (name, ...rest) => name === 'vscode' ? vscode : load(name, ...rest);
     const started = performance.now();
     require(require('node:path').resolve(${JSON.stringify(file)}));
     process.stdout.write(String(performance.now() - started));
