@@ -33,7 +33,7 @@ async function startInBrowser() {
   const server = await startServer({
     version: 'current',
     log: resolve('.build/logs/start.vscode.log'),
-    extension: '.',
+    extensions: ['.'],
     settings: { 'editor.wordWrap': 'on' },
   });
   stop = server.close;

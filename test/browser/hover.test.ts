@@ -26,13 +26,27 @@ const files = {
   'calls.http': `GET https://api.example.com/\nAuthorization: Bearer ${mint('http')}\n`,
   'notes.md': `Call it with \`${mint('md')}\`.\n`,
 };
+/** Never opened: another extension writes it into its output channel. */
+const serverLog = `GET /v1/me authorization: Bearer ${mint('output')}\n`;
 
 describe('the card', () => {
   let editor: Editor;
   before(async () => {
-    editor = await openEditor({ files, colorTheme: 'dark', settings: { 'editor.wordWrap': 'off' } });
+    editor = await openEditor({
+      files: { ...files, 'server.log': serverLog },
+      neighbours: ['test/fixtures/serverOutput'],
+      colorTheme: 'dark',
+      settings: { 'editor.wordWrap': 'off' },
+    });
   });
   after(() => editor?.close());
+
+  it('appears for the mouse on a token in the output channel of another extension', async () => {
+    await editor.openOutput('Sample Server');
+    const card = await editor.hover('eyJ', { showing: 'JWT, HS256' });
+    assert.equal(await claim(card, 'sub'), 'output');
+    await editor.runCommand('View: Close Panel');
+  });
 
   for (const name of Object.keys(files)) {
     it(`appears for the mouse on a token in ${name}`, async () => {

@@ -29,6 +29,7 @@ import { temporaryFolder } from './temporaryFolder.mjs';
  * @property {Record<string, unknown>} [settings] user settings
  * @property {import('./versions.mjs').VersionName} [version] `current` where left out
  * @property {import('./server.mjs').ExtensionKind} [extensionKind] the extension host that ours runs in; `node` where left out
+ * @property {readonly string[]} [neighbours] folders of other extensions that are installed too
  * @property {ColorTheme} [colorTheme] `light` where left out
  * @property {boolean} [reducedMotion] what the system says the user prefers
  * @property {{ width: number, height: number }} [size] CSS pixels
@@ -79,7 +80,7 @@ export async function openEditor(options = {}) {
       version,
       settings,
       log: resolve('.build/logs/driver.vscode.log'),
-      extension: '.',
+      extensions: ['.', ...(options.neighbours ?? [])],
       kind: options.extensionKind ?? 'node',
     });
     cleanUp.push(server.close);
@@ -97,7 +98,7 @@ export async function openEditor(options = {}) {
     // The driver that `--enable-smoke-test-driver` puts on the page knows when the window is ready.
     await page.waitForFunction('globalThis.driver !== undefined');
     await page.evaluate('driver.whenWorkbenchRestored()');
-    return new Editor(page, folder, close);
+    return new Editor(page, folder, server.data, close);
   } catch (error) {
     await close();
     throw error;
@@ -111,10 +112,13 @@ export class Editor {
   #asked;
   #close;
 
-  /** @param {import('playwright-core').Page} page @param {string} folder @param {() => Promise<void>} close */
-  constructor(page, folder, close) {
+  /** @param {import('playwright-core').Page} page @param {string} folder @param {string} data @param {() => Promise<void>} close */
+  constructor(page, folder, data, close) {
     this.page = page;
+    /** What is open in the window. */
     this.folder = folder;
+    /** Where VS Code stores things on the disk: settings, logs, storage of extensions. */
+    this.data = data;
     this.#close = close;
   }
 
@@ -149,6 +153,19 @@ export class Editor {
     await this.paste(text);
   }
 
+  /** Edits the user settings as a person would, in their file. `undefined` takes one away. @param {Record<string, unknown>} changes */
+  async changeSettings(changes) {
+    const settings = JSON.parse(await readFile(join(this.data, 'data/User/settings.json'), 'utf8'));
+    await this.runCommand('Preferences: Open User Settings (JSON)');
+    await this.page.locator('.tab.active[data-resource-name="settings.json"]').waitFor();
+    await this.page.locator('.editor-group-container.active .view-line').first().click();
+    await this.page.keyboard.press('ControlOrMeta+a');
+    await this.paste(JSON.stringify({ ...settings, ...changes }));
+    await this.page.keyboard.press('ControlOrMeta+s');
+    await this.page.locator('.tab.active.dirty').waitFor({ state: 'hidden' });
+    await this.runCommand('View: Close Editor');
+  }
+
   /** At the cursor, in one step. @param {string} text */
   async paste(text) {
     await this.page.evaluate((value) => navigator.clipboard.writeText(value), text);
@@ -163,9 +180,15 @@ export class Editor {
   /** The panel with one output channel. @param {string} channel its name in the list */
   async openOutput(channel) {
     const title = 'Output: Show Output Channels...';
-    await this.#quickInput('F1', `>${title}`);
-    await this.#choose(title);
-    await this.#choose(channel);
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: channel }).first();
+    // The list holds the channels of the moment it was opened, and extensions start in their own time.
+    const openList = async () => {
+      await this.page.keyboard.press('Escape');
+      await this.#quickInput('F1', `>${title}`);
+      await this.#choose(title);
+    };
+    await this.#retry(openList, row, `There is no output channel '${channel}'.`);
+    await row.click();
     await this.#closed();
     await this.page.locator('.panel .view-lines').waitFor();
   }
@@ -315,6 +338,8 @@ export class Editor {
     };
     await this.#retry(askAgain, row, `'${label}' is not in the list.`, 30_000);
     await row.click();
+    // What opens next may be another list, which the old query is not for.
+    this.#asked = undefined;
   }
 
   async #closed() {

@@ -16,6 +16,7 @@ import { editors, nodeVersion } from './versions.mjs';
  * @property {string} origin `http://127.0.0.1:PORT`
  * @property {string} token that every visitor has to show as `tkn`: whoever reaches this server can run programs
  * @property {(path: string) => string} remote the address by which the workbench knows a file of this machine
+ * @property {string} data the folder with everything that VS Code stores: settings, logs, storage of extensions
  * @property {() => Promise<void>} close
  */
 
@@ -57,11 +58,11 @@ export async function fetchNode(version) {
  * @param {Record<string, unknown>} [options.settings] user settings, added to the quiet ones
  * @param {NodeJS.ProcessEnv} [options.env]
  * @param {ExtensionKind} [options.kind] `node` where left out
- * @param {string} [options.extension] folder of an extension that is there as if it were installed
+ * @param {readonly string[]} [options.extensions] folders of extensions that are there as if they were installed
  * @param {number} [options.port] 0, the default, is any free one
  * @returns {Promise<EditorServer>}
  */
-export async function startServer({ version, log, settings = {}, env = {}, kind = 'node', extension, port = 0 }) {
+export async function startServer({ version, log, settings = {}, env = {}, kind = 'node', extensions = [], port = 0 }) {
   const [vscode, node] = [await fetchEditor(version), await fetchNode(version)];
   const { path: data, remove } = await temporaryFolder('server');
   await mkdir(join(data, 'data/User'), { recursive: true });
@@ -69,9 +70,9 @@ export async function startServer({ version, log, settings = {}, env = {}, kind 
     join(data, 'data/User/settings.json'),
     JSON.stringify({ ...quietSettings, ...placeIn[kind], ...settings }),
   );
-  if (extension !== undefined) {
-    await mkdir(join(data, 'extensions'));
-    await symlink(resolve(extension), join(data, 'extensions/under-development'), 'junction');
+  await mkdir(join(data, 'extensions'));
+  for (const [index, extension] of extensions.entries()) {
+    await symlink(resolve(extension), join(data, `extensions/under-development-${index}`), 'junction');
   }
   const token = randomUUID();
   const child = spawn(
@@ -104,6 +105,7 @@ export async function startServer({ version, log, settings = {}, env = {}, kind 
     return {
       origin: `http://127.0.0.1:${bound}`,
       token,
+      data,
       remote: (path) => `vscode-remote://127.0.0.1:${bound}${pathToFileURL(path).pathname}`,
       close,
     };
