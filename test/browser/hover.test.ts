@@ -45,7 +45,8 @@ describe('the card', () => {
     await editor.openOutput('Sample Server');
     const card = await editor.hover('eyJ', { showing: 'JWT, HS256' });
     assert.equal(await claim(card, 'sub'), 'output');
-    await editor.runCommand('View: Close Panel');
+    await editor.page.keyboard.press('ControlOrMeta+j');
+    await editor.page.locator('.part.panel').waitFor({ state: 'hidden' });
   });
 
   for (const name of Object.keys(files)) {

@@ -44,6 +44,7 @@ describe('the editor window', () => {
   });
 
   it('shows an output channel', async () => {
+    await editor.openFile('style.css');
     await editor.openOutput('CSS Language Server');
     await editor.screenshot('window-output');
   });
