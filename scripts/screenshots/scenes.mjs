@@ -1,3 +1,4 @@
+import { loadSource } from '../build/loadSource.mjs';
 import { sampleFiles } from '../start/sampleWorkspace.mjs';
 
 /**
@@ -9,7 +10,7 @@ import { sampleFiles } from '../start/sampleWorkspace.mjs';
  */
 
 /** @type {readonly Scene[]} */
-export const scenes = [hover('dark'), hover('light')];
+export const scenes = [hover('dark'), hover('light'), report('dark'), report('light')];
 
 /**
  * The card of a token that is alive, with the countdowns of its neighbours around it.
@@ -35,4 +36,35 @@ function hover(colorTheme) {
       return undefined;
     },
   };
+}
+
+/**
+ * The report on a log whose token ran out, beside the log.
+ * @param {'dark' | 'light'} colorTheme
+ * @returns {Scene}
+ */
+function report(colorTheme) {
+  return {
+    name: `report-${colorTheme}`,
+    options: async () => ({
+      files: { 'server.log': await expiredLog() },
+      colorTheme,
+      size: { width: 1500, height: 950 },
+      scale: 1,
+      settings: { 'workbench.activityBar.location': 'hidden' },
+    }),
+    play: async (editor) => {
+      await editor.openFile('server.log');
+      await editor.runCommand('View: Toggle Primary Side Bar Visibility');
+      await editor.runCommand('Auth Lens: Diagnose');
+      await editor.page.frameLocator('iframe.webview').frameLocator('iframe').locator('main h1').waitFor();
+      return undefined;
+    },
+  };
+}
+
+async function expiredLog() {
+  const { expiredSession } = await loadSource('test/support/expiredSession.ts');
+  const { mintOpaque } = await loadSource('test/support/mint.ts');
+  return expiredSession(mintOpaque('access-token'), mintOpaque('refresh-token'), Date.now() - 65 * 60_000);
 }

@@ -1,17 +1,10 @@
 /** Something for every feature. Its tokens are minted on the spot and open nothing. */
-import { build } from 'esbuild';
+import { loadSource } from '../build/loadSource.mjs';
 
 /** @returns {Promise<Record<string, string>>} file name to text */
 export async function sampleFiles() {
   const { sampleText } = await loadSource('src/editor/sample/sampleText.ts');
   return { 'spotify-sample.log': await sampleText(Date.now()), 'playlists.ts': playlists, 'README.md': readme };
-}
-
-/** A source file of the extension, bundled in memory. @param {string} path */
-async function loadSource(path) {
-  const { outputFiles } = await build({ entryPoints: [path], bundle: true, format: 'esm', write: false });
-  const text = Buffer.from(outputFiles[0]?.contents ?? []).toString('base64');
-  return import(`data:text/javascript;base64,${text}`);
 }
 
 const playlists = `/** A call that fails for good once its token has expired. */
