@@ -9,7 +9,7 @@ await import('../esbuild.mjs');
 await mkdir('media/screenshots', { recursive: true });
 for (const scene of scenes.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
   const editor = await openEditor({
-    size: { width: 1100, height: 640 },
+    size: { width: 1000, height: 580 },
     scale: 2,
     name: 'spotify-sample',
     ...(await scene.options()),

@@ -51,7 +51,7 @@ function report(colorTheme) {
       colorTheme,
       size: { width: 1500, height: 950 },
       scale: 1,
-      settings: { 'workbench.activityBar.location': 'hidden' },
+      settings: { 'editor.wordWrap': 'on', 'workbench.activityBar.location': 'hidden' },
     }),
     play: async (editor) => {
       await editor.openFile('server.log');
