@@ -71,10 +71,14 @@ function groupByCause(claims: readonly Claim[]): ReadonlyMap<CauseId, readonly C
 /** The surest claim speaks; it is got over only when all of them were. */
 function merge(claims: readonly Claim[]): Claim {
   const ordered = [...claims].sort(
-    (a, b) => Number(a.handled) - Number(b.handled) || CONFIDENCE[b.confidence] - CONFIDENCE[a.confidence],
+    (a, b) =>
+      Number(a.handled) - Number(b.handled) ||
+      (b.rank ?? 0) - (a.rank ?? 0) ||
+      CONFIDENCE[b.confidence] - CONFIDENCE[a.confidence],
   );
   const surest = Math.max(...claims.map(({ confidence }) => CONFIDENCE[confidence]));
   const speaker = ordered.find(({ confidence }) => CONFIDENCE[confidence] === surest) ?? ordered[0];
+  const rank = ordered.find((claim) => !claim.handled)?.rank;
   const evidence = distinct([speaker, ...ordered].flatMap((claim) => claim?.evidence ?? []));
   return {
     cause: speaker?.cause ?? 'none',
@@ -82,6 +86,7 @@ function merge(claims: readonly Claim[]): Claim {
     sentence: speaker?.sentence ?? '',
     evidence: evidence.slice(0, MOST_EVIDENCE),
     handled: claims.every(({ handled }) => handled === true),
+    ...(rank !== undefined && { rank }),
   };
 }
 
@@ -94,7 +99,8 @@ function distinct(traces: readonly Trace[]): readonly Trace[] {
 const CONFIDENCE: Readonly<Record<Confidence, number>> = { low: 0, medium: 1, high: 2 };
 
 /** What was got over ranks lower, and what is only a possibility much lower. */
-function scoreOf({ cause, confidence, handled }: Claim): number {
+function scoreOf({ cause, confidence, handled, rank: own }: Claim): number {
+  if (own !== undefined) return own;
   const { rank } = CAUSES[cause];
   const doubt = confidence === 'low' && rank > CAUSES['clock-wrong'].rank ? 55 : confidence === 'medium' ? 1 : 0;
   return rank - doubt - (handled && rank > CAUSES['clock-wrong'].rank ? 20 : 0);

@@ -31,6 +31,8 @@ export interface Claim {
   readonly sentence: string;
   readonly evidence: readonly Trace[];
   readonly handled?: boolean;
+  /** In place of the rank of the cause, where this finding is nearer to the root of what failed than its cause mostly is. */
+  readonly rank?: number;
 }
 
 /** Everything a rule may look at. */

@@ -27,9 +27,15 @@ export const REFUSED_SCOPES = [
   'web-playback',
 ] as const;
 
-/** The moment six calendar months after the authorization. Milliseconds since the epoch, both. */
+/**
+ * The moment six calendar months after the authorization, in UTC; the last day of a month that is too short for the day.
+ * Milliseconds since the epoch, both.
+ */
 export function refreshTokenEndMs(authorizedAtMs: number): number {
   const end = new Date(authorizedAtMs);
+  const day = end.getUTCDate();
   end.setUTCMonth(end.getUTCMonth() + REFRESH_TOKEN_LIFETIME_MONTHS);
+  // Past the end of a month, Date counts on into the next; its day 0 is the last of the month before.
+  if (end.getUTCDate() !== day) end.setUTCDate(0);
   return end.getTime();
 }

@@ -18,7 +18,19 @@ function refusedJwt(seen: Observation, story: Story): Claim | undefined {
   if (status !== 401 && !(status === 403 && challenge?.includes('invalid_token'))) return undefined;
   const claims = sentToken(seen)?.claims;
   if (!claims || seen.host === 'api.spotify.com') return undefined;
-  return checkTimes(seen, story, claims) ?? checkParties(seen, claims);
+  return checkTimes(seen, story, claims) ?? checkParties(seen, claims) ?? unexplained(seen, story);
+}
+
+/** Its times are in order, and who takes it has a key, an audience and an issuer in mind that the log does not show. */
+function unexplained(seen: Observation, story: Story): Claim | undefined {
+  if (seen.role !== 'other') return undefined;
+  return {
+    cause: 'cannot-tell',
+    confidence: 'low',
+    sentence: `A JWT was refused${seen.answer.bodySeen ? ' without words that say why' : ', and the log leaves out the body that says why'}. Its times are in order as far as the log shows: what is left is its signature, its audience or issuer, or its withdrawal.`,
+    evidence: [seen.requestTrace, seen.answer.trace],
+    handled: story.nextSuccessOf(seen) !== undefined,
+  };
 }
 
 /** What the receiver of the token says is what it found. */

@@ -102,6 +102,23 @@ function unseenRace(seen: Observation, story: Story): Observation | undefined {
 }
 
 /**
+ * Neither forms nor answers are in the log: calls were refused, a token request succeeded, and the next one, seconds later
+ * and before any call, did not.
+ */
+export function wordlessRace(seen: Observation, story: Story): Claim | undefined {
+  const first = story.previousGrant(seen.index);
+  if (!first || !isUnseen(seen) || !isUnseen(first) || seen.answer.bodySeen || first.answer.bodySeen) return undefined;
+  const apart = elapsed(momentOf(first), momentOf(seen));
+  if (seen.index - first.index !== 1 || apart === undefined || Math.abs(apart) > TOGETHER_MS) return undefined;
+  const before = story.observations.find(({ index }) => index === first.index - 1);
+  if (before?.role !== 'resource' || before.answer.status !== 401) return undefined;
+  return { ...reusedClaim(seen, first), confidence: 'medium', sentence: WORDLESS_RACE };
+}
+
+const WORDLESS_RACE =
+  'After a 401 two token requests followed each other within seconds; the first succeeded and the second was refused: most likely one refresh token was sent twice, by two parts of the program at the same time. The log leaves out what was sent and why it was refused.';
+
+/**
  * A log of failures alone (axios errors) does not show the refresh that succeeded, but it shows its token: a call moments
  * later carries one that is neither the old one nor issued by anything in the log.
  */

@@ -3,9 +3,9 @@ import { lastWhere } from '../lastWhere';
 import { elapsed, momentOf } from '../ledger';
 import type { Observation } from '../observation';
 import { type Claim, type Story, succeeded } from '../story';
-import { explainRace, guessRace } from './refreshRace';
+import { explainRace, guessRace, wordlessRace } from './refreshRace';
 import { serverFaults } from './refused';
-import { isRefresh, isUnseen, type RefusalStep, refusalWords } from './tokenRefusal';
+import { isRefresh, isUnseen, mayBeRefresh, type RefusalStep, refusalWords } from './tokenRefusal';
 
 /** D19. A form that holds the word "undefined" was built from a variable that lost its value. */
 export const lostRefreshToken: RefusalStep = (seen, story) => {
@@ -59,14 +59,15 @@ export const probablyLost: RefusalStep = (seen, story) => {
 /** D3, D4 and D5 with what the log shows around them. */
 export const refusedGrant: RefusalStep = (seen, story) => {
   const row = refusalWords(seen);
-  if (!isRefresh(seen) || (seen.answer.bodySeen && seen.answer.error !== 'invalid_grant')) return [];
+  if (!isRefresh(seen) && !mayBeRefresh(seen, story)) return [];
+  if (seen.answer.bodySeen && seen.answer.error !== 'invalid_grant') return [];
   const evidence = [seen.answer.trace, seen.requestTrace];
   if (row?.cause === 'refresh-token-expired') {
     return [{ cause: 'refresh-token-expired', confidence: 'high', sentence: SIX_MONTHS, evidence }];
   }
   const race = explainRace(seen, story);
   if (race) return [race];
-  const guess = row?.cause === 'permission-revoked' ? guessRace(seen, story) : undefined;
+  const guess = row?.cause === 'permission-revoked' ? guessRace(seen, story) : wordlessRace(seen, story);
   if (guess) return [guess, ...revoked(seen, story).map((claim) => ({ ...claim, confidence: 'low' as const }))];
   if (row?.cause === 'refresh-token-invalid') {
     return [{ cause: 'refresh-token-invalid', confidence: 'high', sentence: row.meaning, evidence }];
@@ -111,11 +112,16 @@ function isNear(fault: Observation, seen: Observation): boolean {
   return apart === undefined ? Math.abs(fault.index - seen.index) <= 20 : Math.abs(apart) <= 10 * 60_000;
 }
 
-/** D4 without the text: the log shows a login that is six months old, and the rule was in force. */
+/**
+ * D4 without the text: the log shows a login that is six months old, and the rule was in force. Where it leaves out the
+ * answers, the latest one that brought tokens stands for the login: the user agreed then or before.
+ */
 function isSixMonthsOld(seen: Observation, story: Story): boolean {
   const at = seen.serverMs ?? seen.startMs;
   const field = seen.tokenRequest?.refreshToken;
   const issue = field?.form === 'token' ? story.tokens.get(field.token.fingerprint)?.issue : undefined;
-  const from = issue?.serverMs ?? issue?.localMs;
+  const grant = story.previousGrant(seen.index);
+  const login = issue ?? (grant?.answer.bodySeen === false ? momentOf(grant) : undefined);
+  const from = login?.serverMs ?? login?.localMs;
   return at !== undefined && from !== undefined && at >= REFRESH_TOKENS_END_SINCE_MS && at >= refreshTokenEndMs(from);
 }

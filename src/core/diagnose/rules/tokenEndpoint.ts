@@ -1,8 +1,9 @@
+import { CAUSES } from '../causes';
 import { lastWhere } from '../lastWhere';
 import type { Observation } from '../observation';
 import { type Claim, type Story, succeeded } from '../story';
 import { lostRefreshToken, probablyLost, refusedGrant } from './refreshRefusal';
-import { isRefresh, type RefusalStep, refusalWords } from './tokenRefusal';
+import { isRefresh, mayBeRefresh, type RefusalStep, refusalWords } from './tokenRefusal';
 
 /** Every refusal of the token endpoint. Rules D3 to D5, D18, D19. */
 export function explainTokenErrors(story: Story): readonly Claim[] {
@@ -21,7 +22,7 @@ function explain(seen: Observation, story: Story): readonly Claim[] {
     const claims = step(seen, story);
     if (claims.length > 0) return claims.map((claim) => ({ handled, ...claim }));
   }
-  return [{ ...fallback(seen), handled }];
+  return [{ ...fallback(seen, story), handled }];
 }
 
 /** D18 by what was sent, where the answer's words are missing or say little. */
@@ -129,12 +130,21 @@ const STEPS: readonly RefusalStep[] = [
   knownWords,
 ];
 
-function fallback(seen: Observation): Claim {
-  const refresh = isRefresh(seen);
+/** What the calls were refused for before it is a symptom: with this answer the program could not get over it. */
+function fallback(seen: Observation, story: Story): Claim {
+  const { answer } = seen;
+  const known = isRefresh(seen);
+  const likely = !known && mayBeRefresh(seen, story);
+  const what = known ? 'the refresh' : likely ? 'the request, most likely a refresh' : 'the request';
+  const reasons = known || likely ? REFRESH_REASONS : '';
   return {
-    cause: seen.answer.error === 'use_dpop_nonce' ? 'none' : 'cannot-tell',
+    cause: answer.error === 'use_dpop_nonce' ? 'none' : 'cannot-tell',
     confidence: 'low',
-    sentence: `The token endpoint refused ${refresh ? 'the refresh' : 'the request'} (${seen.answer.error ?? seen.answer.status}) without words that say why.`,
-    evidence: [seen.answer.trace, seen.requestTrace],
+    sentence: `The token endpoint refused ${what} (${answer.error ?? answer.status})${answer.bodySeen ? ' without words that say why' : ', and the log leaves out the body that says why'}.${reasons}`,
+    evidence: [answer.trace, seen.requestTrace],
+    ...(story.nextGrant(seen.index) === undefined && { rank: CAUSES['client-credentials-wrong'].rank }),
   };
 }
+
+const REFRESH_REASONS =
+  ' A withdrawn permission, a refresh token past its six months, one of another client and one sent twice all look like this. Record the body of this answer.';

@@ -14,6 +14,12 @@ export function isRefresh({ tokenRequest, answer }: Observation): boolean {
   );
 }
 
+/** Neither form nor answer is in the log, but a token was in use before: what is asked for then is mostly a new one. */
+export function mayBeRefresh(seen: Observation, story: Story): boolean {
+  if (!isUnseen(seen) || seen.answer.bodySeen) return false;
+  return story.observations.some(({ index, role }) => role === 'resource' && index < seen.index);
+}
+
 /** The log leaves out the form, or the part of it that says what was asked for. */
 export function isUnseen({ tokenRequest }: Observation): boolean {
   return tokenRequest?.bodyForm === 'unseen' || tokenRequest?.grant === undefined;

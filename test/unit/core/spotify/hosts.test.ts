@@ -37,7 +37,18 @@ describe('findEndpoint', () => {
 });
 
 describe('refreshTokenEndMs', () => {
-  it('counts calendar months', () => {
-    assert.equal(refreshTokenEndMs(Date.UTC(2026, 0, 20, 9)), Date.UTC(2026, 6, 20, 9));
-  });
+  const CASES: readonly (readonly [authorized: string, end: string])[] = [
+    ['2026-01-20T09:00:00Z', '2026-07-20T09:00:00Z'],
+    ['2026-08-28T23:59:59Z', '2027-02-28T23:59:59Z'],
+    ['2026-08-29T00:00:00Z', '2027-02-28T00:00:00Z'],
+    ['2026-08-31T12:30:00Z', '2027-02-28T12:30:00Z'],
+    ['2027-08-31T12:30:00Z', '2028-02-29T12:30:00Z'],
+    ['2026-03-31T00:00:00Z', '2026-09-30T00:00:00Z'],
+    ['2026-12-31T23:00:00Z', '2027-06-30T23:00:00Z'],
+  ];
+  for (const [authorized, end] of CASES) {
+    it(`counts calendar months from ${authorized} to ${end}`, () => {
+      assert.equal(refreshTokenEndMs(Date.parse(authorized)), Date.parse(end));
+    });
+  }
 });
