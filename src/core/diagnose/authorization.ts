@@ -36,7 +36,7 @@ function readHeader(written: string, learn: Learn): Authorization {
   const rest = space < 0 ? '' : value.slice(space + 1).trim();
   if (scheme === 'basic') return readBasic(rest, learn);
   if (scheme === 'bearer') return readBearer(rest, learn);
-  if (value === '') return { form: 'malformed', what: 'an empty Authorization header' };
+  if (value === '') return { form: 'malformed', what: 'an empty Authorization header', empty: true };
   if (isMask(value)) return { form: 'masked' };
   if (shapeOf(value) !== undefined || value.startsWith('eyJ')) {
     learn(value, shapeOf(value) ?? 'access-token');
@@ -61,9 +61,9 @@ const KNOWN_SCHEMES = [
 ];
 
 function readBearer(rest: string, learn: Learn): Authorization {
-  if (rest === '') return { form: 'malformed', what: 'an empty bearer' };
+  if (rest === '') return { form: 'malformed', what: 'an empty bearer', empty: true };
   const placeholder = PLACEHOLDERS.find((word) => rest.toLowerCase() === word);
-  if (placeholder !== undefined) return { form: 'malformed', what: `"Bearer ${placeholder}"` };
+  if (placeholder !== undefined) return { form: 'malformed', what: `"Bearer ${placeholder}"`, empty: true };
   if (/^["'].*["']$|^\{\{.*\}\}$|^\$\{?\w+\}?$|^%\w+%$/.test(rest)) {
     if (rest.length > 24) learn(rest.slice(1, -1), 'access-token');
     return { form: 'malformed', what: /^["']/.test(rest) ? 'a token in quotes' : 'a variable that was not filled in' };

@@ -35,7 +35,12 @@ export interface SeenToken {
 export type Authorization =
   | { readonly form: 'bearer'; readonly token: SeenToken }
   /** `what` says how it is broken, without the value: "Bearer undefined", "an empty bearer". */
-  | { readonly form: 'malformed'; readonly what: string }
+  | {
+      readonly form: 'malformed';
+      readonly what: string;
+      /** It holds nothing: the program had no token at hand. */
+      readonly empty?: true;
+    }
   | { readonly form: 'basic'; readonly wellFormed: boolean; readonly clientId?: string }
   /** The log shows that there was one, with its value covered. */
   | { readonly form: 'masked' }

@@ -41,7 +41,9 @@ function bodyFormOf(
 ): TokenRequest['bodyForm'] {
   const type = request.headers.find(({ name }) => name.toLowerCase() === 'content-type')?.value.toLowerCase();
   if (type?.includes('json')) return 'json';
-  if (type?.includes('x-www-form-urlencoded')) return json ? 'json' : 'form';
+  // A form that a logger wrote as an object is no JSON that was sent.
+  const isObject = request.body?.mimeType?.includes('json') ?? false;
+  if (type?.includes('x-www-form-urlencoded')) return json && !isObject ? 'json' : 'form';
   if (text === '') return 'unseen';
   // A logger prints a parsed form as an object; without a content type the object proves nothing.
   if (json) return 'unseen';

@@ -59,7 +59,7 @@ export const makePythonHttpClientReader: LineReaderMaker = (output) => {
 
   /** What an application prints of the body, directly behind the headers. */
   const readPrinted = (line: LogLine): boolean => {
-    if (last !== 'header' || !/^(?:b['"]|\{"error|\{'error)/.test(line.payload.text)) return false;
+    if (last !== 'header' || !PRINTED.test(line.payload.text)) return false;
     const body = /^b['"]/.test(line.payload.text) ? literal(line.payload) : line.payload;
     if (!body) return false;
     draft?.responseBody.push(body);
@@ -91,6 +91,9 @@ export const makePythonHttpClientReader: LineReaderMaker = (output) => {
     end: finish,
   };
 };
+
+/** Bytes, or a body of Spotify: a line of another logger may be JSON too. */
+const PRINTED = /^(?:b['"]|\{ ?['"](?:error|access_token|token_type|expires_in|refresh_token|scope)['"])/;
 
 const MARK = /(?:^|[\s:])(send(?=: b?['"])|reply(?=: b?['"])|header(?=: [\w-]+: ))(?:: )(b?['"]|[\w-]+: )/;
 

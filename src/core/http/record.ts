@@ -91,7 +91,7 @@ function findRequest(node: DataNode): HttpRequest | undefined {
     const sure = /^[A-Za-z-]{3,20}$/.test(method) || (/^https?:/.test(url.text) && statusIn(holder));
     if (!sure) continue;
     const headers = readHeaders(firstOf(holder, FIELDS.headers));
-    const body = path === '' ? undefined : readBody(firstOf(holder, FIELDS.requestBody));
+    const body = readBody(firstOf(holder, path === '' ? FIELDS.flatRequestBody : FIELDS.requestBody));
     const host = hostOf(holder, headers);
     return {
       method: method.toUpperCase(),

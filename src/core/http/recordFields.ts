@@ -124,8 +124,18 @@ export const RECORD_FIELDS = {
     'status-code',
     'EdgeResponseStatus',
   ],
-  headers: ['headers', 'header', 'rawHeaders', 'http.request.headers'],
-  responseHeaders: ['headers', 'header', '_headers', 'rawHeaders', 'responseHeaders', 'http.response.headers'],
+  headers: ['requestHeaders', 'request_headers', 'headers', 'header', 'rawHeaders', 'http.request.headers'],
+  responseHeaders: [
+    'responseHeaders',
+    'response_headers',
+    'headers',
+    'header',
+    '_headers',
+    'rawHeaders',
+    'http.response.headers',
+  ],
+  /** In a flat record, where `body` is the answer's or the application's own words. */
+  flatRequestBody: ['requestBody', 'request_body'],
   requestBody: ['body', 'data', 'postData', 'payload', 'form', 'http.request.body.content'],
   responseBody: ['body', 'data', 'text', 'content', 'rawBody', 'responseBody', 'http.response.body.content', 'error'],
   /** A body that stands beside the answer instead of in it. */

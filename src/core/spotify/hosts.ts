@@ -13,7 +13,8 @@ export interface UrlParts {
  * What a request is for, by host and path.
  *
  * A recording made against a double of Spotify on the loopback is read like one of Spotify itself: there, and where the log
- * does not say the host, the path alone decides (`/api/token`, `/authorize`, `/v1/` followed by a known operation).
+ * does not say the host, the path alone decides (`/api/token`, `/authorize`, `/v1/` followed by a known operation), also below
+ * a first segment that says whose double it is (`/spotify/v1/me`).
  */
 export function roleOf(method: string, { host, path }: UrlParts): Role {
   const byHost = HOSTS.get(host);
@@ -27,9 +28,13 @@ export function isLoopback(host: string): boolean {
     /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host) ||
     LOOPBACK_NAMES.includes(host) ||
     host.endsWith('.localhost') ||
-    host.endsWith('.test')
+    host.endsWith('.test') ||
+    DOUBLE.test(host)
   );
 }
+
+/** A container or a name of the local network that says whom it stands in for: `spotify-mock`, `spotify.local`. */
+const DOUBLE = /^[a-z0-9-]*spotify[a-z0-9-]*(?:\.(?:local|lan|internal|docker))?$/;
 
 /** The loopback addresses that a redirect URI over http may use; the name `localhost` is refused ("Redirect URIs"). */
 export function isLoopbackLiteral(host: string): boolean {
@@ -58,7 +63,8 @@ function accounts(method: string, path: string): Role | undefined {
   return undefined;
 }
 
-function byPath(method: string, path: string): Role {
+function byPath(method: string, whole: string): Role {
+  const path = whole.replace(/^\/(?:[\w-]*spotify[\w-]*|accounts?)(?=\/)/i, '');
   const role = accounts(method, path) ?? generic(method, path);
   if (role !== undefined) return role;
   if (isWebPlayerToken(path)) return 'web-player';

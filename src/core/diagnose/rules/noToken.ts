@@ -7,6 +7,8 @@ import { type CallStep, callWords } from './callRefusal';
 export const noHeader: CallStep = (seen, story) => {
   const { authorization, answer } = seen;
   if (authorization.form === 'malformed') {
+    const logout = authorization.empty ? logoutBefore(seen, story) : undefined;
+    if (logout) return loggedOut(seen, logout, `It sent ${authorization.what}.`);
     const refused = refusedGrantBefore(seen, story);
     return {
       cause: 'malformed-authorization',
@@ -54,14 +56,7 @@ export const serverSaysMissing: CallStep = (seen, story) => {
 /** No token was sent: because the user had logged out of the app, where the log shows that, else for a reason it does not show. */
 export function missing(seen: Observation, story: Story, sentence: string): Claim {
   const logout = logoutBefore(seen, story);
-  if (logout) {
-    return {
-      cause: 'logged-out',
-      confidence: 'high',
-      sentence: `The app had logged its user out before this request, so there was no token to send. ${sentence}`,
-      evidence: [logout, seen.requestTrace, seen.answer.trace],
-    };
-  }
+  if (logout) return loggedOut(seen, logout, sentence);
   return {
     cause: 'missing-token',
     confidence: 'high',
@@ -70,11 +65,28 @@ export function missing(seen: Observation, story: Story, sentence: string): Clai
   };
 }
 
+function loggedOut(seen: Observation, logout: Trace, sentence: string): Claim {
+  return {
+    cause: 'logged-out',
+    confidence: 'high',
+    sentence: `The app had logged its user out before this request, so there was no token to send. ${sentence}`,
+    evidence: [logout, seen.requestTrace, seen.answer.trace],
+  };
+}
+
+/** The latest sign of a logout, unless tokens were fetched after it. */
 function logoutBefore(seen: Observation, story: Story): Trace | undefined {
+  const login = story.previousGrant(seen.index)?.start ?? -1;
   const exchange = lastWhere(
     story.observations,
-    (other) => other.index < seen.index && (other.logout || (other.answer.endsSession && other.role !== 'token')),
+    (other) =>
+      other.index < seen.index &&
+      other.start > login &&
+      (other.logout || (other.answer.endsSession && other.role !== 'token')),
   );
   if (exchange) return exchange.requestTrace;
-  return lastWhere(story.facts, ({ clue, at }) => clue?.cause === 'logged-out' && at < seen.requestTrace.start)?.trace;
+  return lastWhere(
+    story.facts,
+    ({ clue, at }) => clue?.cause === 'logged-out' && at > login && at < seen.requestTrace.start,
+  )?.trace;
 }

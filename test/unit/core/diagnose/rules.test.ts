@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { diagnose } from '../../../../src/core/diagnose/diagnose';
 import type { CauseId } from '../../../../src/core/diagnose/diagnosis';
+import { mintJws } from '../../../support/mint';
 import { type Entry, parseSession, toCurl, toHar, toJsonLines } from '../../../support/session';
 
 const NEUTRAL = '"Missing/invalid/expired access token"';
@@ -103,6 +104,16 @@ const CASES: readonly (readonly [name: string, script: string, causes: readonly 
     'D6 after a logout',
     'login | call 200 | get http://127.0.0.1:3000/logout 200 | call 401 "No token provided" with=none',
     ['logged-out'],
+  ],
+  [
+    'D6 undefined after a logout',
+    `login | call 200 | get http://127.0.0.1:3000/logout 200 | call 401 ${NEUTRAL} with=undefined`,
+    ['logged-out'],
+  ],
+  [
+    'D6 undefined after a logout and a new login',
+    `login | call 200 | get http://127.0.0.1:3000/logout 200 | login | call 401 ${NEUTRAL} with=undefined`,
+    ['malformed-authorization'],
   ],
 
   // the wrong value
@@ -264,6 +275,11 @@ const CASES: readonly (readonly [name: string, script: string, causes: readonly 
   ['jsonwebtoken', 'get http://localhost:7007/api/catalog 401 "jwt expired"', ['session-expired']],
   ['jose', 'get http://localhost:7007/api/catalog 401 "signature verification failed"', ['signature-invalid']],
   ['PostgREST', 'get https://x.supabase.co/rest/v1/t 401 "JWT issued at future"', ['token-not-yet-valid']],
+  [
+    'a JWT refused without words',
+    `get https://x.example/api 401 bearer=${mintJws({ claims: { exp: Date.UTC(2030, 0, 1) / 1000 } })}`,
+    ['cannot-tell'],
+  ],
   ['audience', 'get https://x.example/api 401 "jwt audience invalid. expected: a"', ['wrong-audience-or-issuer']],
 ];
 
@@ -317,6 +333,42 @@ const BY_FORMAT: readonly (readonly [
     ['token-not-applied'],
   ],
   ['bodies left out, forbidden', toJsonLinesWithoutAnswers, 'login | call 403', ['cannot-tell']],
+  [
+    'bodies left out, the refresh refused too',
+    toJsonLinesWithoutAnswers,
+    'login | call 200 | +3700 call 401 | refresh 400',
+    ['cannot-tell', 'session-expired'],
+  ],
+  [
+    'bodies left out, refused and got over',
+    toJsonLinesWithoutAnswers,
+    'login | call 200 | +3700 call 401 | refresh 400 | login | call 200',
+    ['session-expired', 'cannot-tell'],
+  ],
+  [
+    'no bodies at all, the refresh refused too',
+    toJsonLinesWithoutBodies,
+    'login | call 200 | +3700 call 401 | refresh 400',
+    ['cannot-tell', 'session-expired'],
+  ],
+  [
+    'no bodies at all, refused half a year after the login',
+    toJsonLinesWithoutBodies,
+    'login | call 200 | +16000000 call 401 | refresh 400',
+    ['refresh-token-expired', 'session-expired'],
+  ],
+  [
+    'no bodies at all, two refreshes at once',
+    toJsonLinesWithoutBodies,
+    'login | call 200 | +3700 call 401 | call 401 | refresh 200 rotate | refresh 400 sends=old | call 200',
+    ['refresh-token-reused', 'session-expired', 'permission-revoked'],
+  ],
+  [
+    'no bodies at all, a refresh refused an hour after one that worked',
+    toJsonLinesWithoutBodies,
+    'login | call 200 | +3700 call 401 | refresh 200 | call 200 | +3700 call 401 | refresh 400',
+    ['cannot-tell', 'session-expired'],
+  ],
 ];
 
 function toSanitized(entries: readonly Entry[]): string {
@@ -325,6 +377,10 @@ function toSanitized(entries: readonly Entry[]): string {
 
 function toJsonLinesWithoutAnswers(entries: readonly Entry[]): string {
   return toJsonLines(entries.map((entry) => ({ ...entry, responseBody: '' })));
+}
+
+function toJsonLinesWithoutBodies(entries: readonly Entry[]): string {
+  return toJsonLines(entries.map((entry) => ({ ...entry, requestBody: '', responseBody: '' })));
 }
 
 describe('the rules, by what a format shows', () => {
