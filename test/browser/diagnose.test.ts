@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Frame } from 'playwright-core';
+import { recordAll } from '../record/recordAll';
 import { expiredSession } from '../support/expiredSession';
 import { mintOpaque } from '../support/mint';
 import { type Editor, openEditor } from '../vscode/driver.mjs';
@@ -52,6 +53,30 @@ for (const colorTheme of ['light', 'dark', 'hc-light', 'hc-dark'] as const) {
     });
   });
 }
+
+describe('the report on a HAR that a browser recorded', () => {
+  let editor: Editor | undefined;
+  after(() => editor?.close());
+
+  it('shows the line of the first evidence when it is clicked', async function () {
+    this.timeout(120_000);
+    const { made, skipped } = await recordAll('.build/recorded-har', { scenario: 'permission-revoked', format: 'har' });
+    const recording = made.find(({ format }) => format === 'har');
+    if (!recording) return this.skip();
+    assert.deepEqual(skipped, []);
+    const har = await readFile(recording.file, 'utf8');
+    editor = await openEditor({ files: { 'session.har': har }, size: { width: 1500, height: 950 } });
+    await editor.openFile('session.har');
+    await editor.runCommand('Auth Lens: Diagnose');
+    const report = await reportIn(editor);
+    assert.equal(await report.locator('h1').textContent(), 'Permission revoked');
+    const first = report.locator('.evidence .place').first();
+    const line = Number(/\d+/.exec((await first.textContent()) ?? '')?.[0]);
+    assert.match(har.split('\n')[line - 1] ?? '', /Refresh token revoked/);
+    await first.click();
+    await editor.page.locator('.part.statusbar', { hasText: new RegExp(`Ln ${line}\\b`) }).waitFor();
+  });
+});
 
 /** The frame in the frame that VS Code shows a webview in. */
 async function reportIn({ page }: Editor): Promise<Frame> {

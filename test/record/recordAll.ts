@@ -31,8 +31,15 @@ export interface Recordings {
   readonly skipped: readonly { readonly what: string; readonly reason: string }[];
 }
 
-/** Plays every scenario with every client and writes the logs below `folder`, with a manifest beside them. */
-export async function recordAll(folder: string): Promise<Recordings> {
+/**
+ * Plays every scenario with every client and writes the logs below `folder`, with a manifest beside them.
+ *
+ * @param only the one scenario and the one format to record
+ */
+export async function recordAll(
+  folder: string,
+  only?: { readonly scenario: string; readonly format: string },
+): Promise<Recordings> {
   await rm(folder, { recursive: true, force: true });
   const made: Recording[] = [];
   const skipped: { what: string; reason: string }[] = [];
@@ -43,8 +50,9 @@ export async function recordAll(folder: string): Promise<Recordings> {
   const scratch = await mkdtemp(join(tmpdir(), 'recordings-'));
   const certificateFile = join(scratch, 'certificate.pem');
   await writeFile(certificateFile, certificate.cert);
-  const scenarios = SCENARIOS.filter(({ needsTime }) => fakeTime !== undefined || !needsTime);
-  for (const { name } of SCENARIOS.filter((scenario) => !scenarios.includes(scenario))) {
+  const wanted = SCENARIOS.filter(({ name }) => only === undefined || name === only.scenario);
+  const scenarios = wanted.filter(({ needsTime }) => fakeTime !== undefined || !needsTime);
+  for (const { name } of wanted.filter((scenario) => !scenarios.includes(scenario))) {
     skipped.push({ what: name, reason: 'libfaketime is not there, so no time can pass' });
   }
 
@@ -66,7 +74,7 @@ export async function recordAll(folder: string): Promise<Recordings> {
     }
   };
   try {
-    await Promise.all(FORMATS.map(lane));
+    await Promise.all(FORMATS.filter(({ name }) => only === undefined || name === only.format).map(lane));
   } finally {
     await rm(scratch, { recursive: true });
   }

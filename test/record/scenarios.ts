@@ -90,6 +90,18 @@ export const SCENARIOS: readonly Scenario[] = [
     },
   },
   {
+    name: 'app-clears-its-store',
+    cause: 'logged-out',
+    needs: ['success'],
+    sanitized: ['logged-out'],
+    async steps(session) {
+      await signedIn(session);
+      await session.get(`https://${HOSTS.app}/logout`);
+      await session.call(ME, 'undefined');
+      await session.call(PLAYER, 'undefined');
+    },
+  },
+  {
     name: 'permission-revoked',
     cause: 'permission-revoked',
     needs: ['answer'],

@@ -43,6 +43,8 @@ export const serverSaysMissing: CallStep = (seen, story) => {
     return missing(seen, story, 'The server got no Authorization header ("No token provided").');
   }
   if (row?.cause === 'malformed-authorization') {
+    const logout = seen.authorization.form === 'bearer' ? undefined : logoutBefore(seen, story);
+    if (logout) return loggedOut(seen, logout, 'What it sent in its place was no bearer.');
     return {
       cause: 'malformed-authorization',
       confidence: 'high',
