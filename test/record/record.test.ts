@@ -10,7 +10,7 @@ describe('recordings of real clients', () => {
   let recordings: Recordings = { made: [], skipped: [] };
 
   before('records every scenario with every client', async function () {
-    this.timeout(170_000);
+    this.timeout(240_000);
     recordings = await recordAll('.build/recordings');
     for (const { what, reason } of recordings.skipped) console.log(`    not recorded: ${what} (${reason})`);
   });

@@ -50,7 +50,7 @@ export const suites = [
   {
     name: 'record',
     title: 'Diagnoses of sessions that real clients recorded',
-    minutes: 4,
+    minutes: 5,
     detail: 'failures',
     prepare: () => findBrowser().catch(() => undefined),
     command: async (run) => inNode({ ...run, timeout: 10_000 }, await bundleForNode('record')),

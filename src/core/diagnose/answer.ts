@@ -4,11 +4,11 @@ import type { Span } from '../text/span';
 import { isMask } from './authorization';
 import { isRecord, parseObject } from './fields';
 import type { Answer, Issued } from './observation';
-import { type Learn, seeToken } from './seenToken';
+import type { Secrets } from './seenToken';
 import { type SourceText, traceOf } from './sourceText';
 
 /** What came back. */
-export function readAnswer(exchange: Exchange, bodyText: string, source: SourceText, learn: Learn): Answer {
+export function readAnswer(exchange: Exchange, bodyText: string, source: SourceText, secrets: Secrets): Answer {
   const response = exchange.response;
   if (!response) return noAnswer(exchange, source);
   const body = parseObject(bodyText);
@@ -16,7 +16,7 @@ export function readAnswer(exchange: Exchange, bodyText: string, source: SourceT
   const words = (said.error ?? said.message) ? said : quotedWords(exchange.message?.value);
   const challenge = headerOf(response, 'www-authenticate');
   const message = words.message ?? descriptionOf(challenge);
-  const issued = body && response.status < 400 ? issuedBy(body, learn) : undefined;
+  const issued = body && response.status < 400 ? issuedBy(body, secrets) : undefined;
   return {
     status: response.status,
     bodySeen: bodyText !== '' || exchange.message !== undefined,
@@ -124,7 +124,7 @@ function placeOf(
   return exchange.message ?? response.statusSpan;
 }
 
-function issuedBy(body: Readonly<Record<string, unknown>>, learn: Learn): Issued | undefined {
+function issuedBy(body: Readonly<Record<string, unknown>>, secrets: Secrets): Issued | undefined {
   const access = text(body.access_token) ?? text(body.accessToken);
   const refresh = text(body.refresh_token) ?? text(body.refreshToken);
   const id = text(body.id_token);
@@ -135,14 +135,14 @@ function issuedBy(body: Readonly<Record<string, unknown>>, learn: Learn): Issued
     [refresh, 'refresh-token'],
     [id, 'jws'],
   ] as const) {
-    if (value !== undefined && !isMask(value)) learn(value, kind);
+    if (value !== undefined && !isMask(value)) secrets.learn(value, kind);
   }
   const expiresIn = Number(body.expires_in ?? body.expiresIn);
   const expiresAt = Number(body.accessTokenExpirationTimestampMs);
   return {
-    ...(access !== undefined && !isMask(access) && { access: seeToken(access, 'access-token') }),
-    ...(refresh !== undefined && !isMask(refresh) && { refresh: seeToken(refresh, 'refresh-token') }),
-    ...(id !== undefined && !isMask(id) && { id: seeToken(id, 'jws') }),
+    ...(access !== undefined && !isMask(access) && { access: secrets.see(access, 'access-token') }),
+    ...(refresh !== undefined && !isMask(refresh) && { refresh: secrets.see(refresh, 'refresh-token') }),
+    ...(id !== undefined && !isMask(id) && { id: secrets.see(id, 'jws') }),
     ...(Number.isFinite(expiresIn) && expiresIn > 0 && { expiresInSeconds: expiresIn }),
     ...(Number.isFinite(expiresAt) && expiresAt > 0 && { expiresAtMs: expiresAt }),
     ...(typeof body.scope === 'string' && { scopes: body.scope.split(/\s+/).filter((scope) => scope !== '') }),

@@ -11,6 +11,7 @@ import type { Observation, Trace } from './observation';
 import { observe } from './observe';
 import { makeReport } from './report';
 import { Retention } from './retention';
+import { secretsIn } from './seenToken';
 import type { SourceText } from './sourceText';
 import { type Capture, Story, sentToken, succeeded } from './story';
 
@@ -21,6 +22,7 @@ import { type Capture, Story, sentToken, succeeded } from './story';
 export class Diagnoser {
   private readonly source: SourceText;
   private readonly book = new SecretBook();
+  private readonly secrets = secretsIn(this.book);
   private readonly scan = new FactScan();
   private readonly retention = new Retention();
   private readonly uses = new Map<string, number>();
@@ -45,7 +47,7 @@ export class Diagnoser {
   observe(exchange: Exchange): void {
     this.count++;
     this.scan.cover(exchange);
-    const seen = observe(this.day.date(exchange), this.source, (value, kind) => this.book.learn(value, kind));
+    const seen = observe(this.day.date(exchange), this.source, this.secrets);
     this.noteCapture(exchange, seen);
     this.noteUse(seen);
     if (!isRelevant(seen)) return;

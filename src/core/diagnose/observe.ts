@@ -6,25 +6,25 @@ import { isMask, readAuthorization } from './authorization';
 import { type Clue, cluesIn } from './clue';
 import { type Fields, formFields } from './fields';
 import type { Answer, AuthorizeRequest, Callback, Observation } from './observation';
-import type { Learn } from './seenToken';
+import type { Secrets } from './seenToken';
 import { type SourceText, traceOf } from './sourceText';
 import { readTokenRequest } from './tokenRequest';
 
 /** Reads out of an exchange everything that a rule may ask for; nothing of the exchange itself is kept. */
-export function observe(exchange: Exchange, source: SourceText, learn: Learn): Observation {
+export function observe(exchange: Exchange, source: SourceText, secrets: Secrets): Observation {
   const { request, response } = exchange;
   const url = splitUrl(request);
   const method = request?.method.toUpperCase() ?? '';
   const byUrl = NOT_CALLS.has(method) ? 'other' : roleOf(method, url);
   const bodyText = byUrl === 'other' && isPage(response) ? '' : (response?.body?.text ?? '');
-  const answer = readAnswer(exchange, bodyText, source, learn);
+  const answer = readAnswer(exchange, bodyText, source, secrets);
   const role = settleRole(byUrl, method, request, answer, url.host);
   const local = exchange.startedAt ?? exchange.finishedAt;
   const cookie = headerOf(request, 'cookie');
   const date = parseInstant(headerOf(response, 'date') ?? '');
   const callback = readCallback(role, url, headerOf(response, 'location'));
   const code = url.query.get('code');
-  if (callback?.hasCode && code) learn(code, 'authorization-code');
+  if (callback?.hasCode && code) secrets.learn(code, 'authorization-code');
   return {
     index: 0,
     start: exchange.start,
@@ -35,10 +35,10 @@ export function observe(exchange: Exchange, source: SourceText, learn: Learn): O
     ...(local && { startMs: local.epochMs, zone: local.zone }),
     ...(exchange.finishedAt && { endMs: exchange.finishedAt.epochMs }),
     ...(date && isFresh(response) && { serverMs: date.epochMs }),
-    authorization: readAuthorization(request, headersShown(exchange), url.query, learn),
+    authorization: readAuthorization(request, headersShown(exchange), url.query, secrets),
     cookies: cookie !== undefined ? 'present' : exchange.requestHeadersShown === 'all' ? 'absent' : 'unknown',
     hasSessionCookie: cookie !== undefined && /(?:^|;\s*)sp_dc=/.test(cookie) && !isMask(cookie),
-    ...(role === 'token' && request && { tokenRequest: readTokenRequest(request, url.query, learn) }),
+    ...(role === 'token' && request && { tokenRequest: readTokenRequest(request, url.query, secrets) }),
     ...(role === 'authorize' && { authorizeRequest: readAuthorize(url.query) }),
     ...(callback && { callback }),
     logout: LOGOUT.test(url.path),

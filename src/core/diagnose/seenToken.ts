@@ -1,14 +1,38 @@
+import type { SecretBook, SecretKind } from '../redact/secretBook';
 import { decodeBase64url } from '../token/base64url';
 import { fingerprint } from '../token/fingerprint';
 import type { TokenKind } from '../token/foundToken';
 import { parseObject } from './fields';
 import type { Claims, SeenToken } from './observation';
 
-/** Takes note of a secret value, so that no excerpt shows it. */
-export type Learn = (value: string, kind: TokenKind | 'secret') => void;
+/** The secret values of a log, as they pass by. */
+export interface Secrets {
+  /** Takes note of a value, so that no excerpt shows it. */
+  learn(value: string, kind: SecretKind): void;
+  /** A token by what its place says it is (`kind`), corrected by what its own form shows. */
+  see(value: string, kind: TokenKind): SeenToken;
+}
 
-/** A token by what its place says it is (`kind`), corrected by what its own form shows. */
-export function seeToken(value: string, kind: TokenKind): SeenToken {
+/** Keeps its secrets in a book, and sees each token once: a log repeats the same few thousands of times, and hashes are dear. */
+export function secretsIn(book: SecretBook): Secrets {
+  const seen = new Map<string, SeenToken>();
+  return {
+    learn: (value, kind) => book.learn(value, kind),
+    see(value, kind) {
+      const known = seen.get(value);
+      if (known) return known.kind === kind || known.kind === 'jws' ? known : { ...known, kind };
+      if (seen.size >= MOST_AT_HAND) seen.clear();
+      const token = seeToken(value, kind);
+      seen.set(value, token);
+      return token;
+    },
+  };
+}
+
+/** Tokens follow each other: an old one is rarely sent again. */
+const MOST_AT_HAND = 500;
+
+function seeToken(value: string, kind: TokenKind): SeenToken {
   const claims = JWT.test(value) ? readClaims(value) : undefined;
   return {
     fingerprint: fingerprint(value),

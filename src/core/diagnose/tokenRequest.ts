@@ -3,22 +3,22 @@ import type { TokenKind } from '../token/foundToken';
 import { isMask } from './authorization';
 import { type Fields, formFields, jsonFields } from './fields';
 import type { TokenField, TokenRequest } from './observation';
-import { type Learn, seeToken } from './seenToken';
+import type { Secrets } from './seenToken';
 
 /** The fields of a request to the token endpoint, whichever way its body is written. */
-export function readTokenRequest(request: HttpRequest, query: Fields, learn: Learn): TokenRequest {
+export function readTokenRequest(request: HttpRequest, query: Fields, secrets: Secrets): TokenRequest {
   const text = request.body?.text.trim() ?? '';
   const json = jsonFields(text);
   const fields = json ?? (text === '' ? query : formFields(text));
   const secret = fields.get('client_secret');
-  if (secret) learn(secret, 'secret');
+  if (secret) secrets.learn(secret, 'secret');
   const verifier = fields.get('code_verifier');
-  if (verifier) learn(verifier, 'secret');
+  if (verifier) secrets.learn(verifier, 'secret');
   const clientId = fields.get('client_id');
   const grant = fields.get('grant_type');
   const redirectUri = fields.get('redirect_uri');
-  const refreshToken = readField(fields.get('refresh_token'), 'refresh-token', learn);
-  const code = readField(fields.get('code'), 'authorization-code', learn);
+  const refreshToken = readField(fields.get('refresh_token'), 'refresh-token', secrets);
+  const code = readField(fields.get('code'), 'authorization-code', secrets);
   return {
     bodyForm: bodyFormOf(request, text, json, fields),
     hasSecret: secret !== undefined,
@@ -50,11 +50,11 @@ function bodyFormOf(
   return fields.has('grant_type') ? 'form' : 'other';
 }
 
-function readField(value: string | undefined, kind: TokenKind, learn: Learn): TokenField | undefined {
+function readField(value: string | undefined, kind: TokenKind, secrets: Secrets): TokenField | undefined {
   if (value === undefined) return undefined;
   if (value === '' || value === 'undefined' || value === 'null') return { form: 'placeholder', written: value };
   if (value === 'None') return { form: 'placeholder', written: 'null' };
   if (isMask(value)) return { form: 'masked' };
-  learn(value, kind);
-  return { form: 'token', token: seeToken(value, kind) };
+  secrets.learn(value, kind);
+  return { form: 'token', token: secrets.see(value, kind) };
 }

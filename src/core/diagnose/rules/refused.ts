@@ -126,7 +126,9 @@ function compareTokens(before: Observation, grant: Observation, after: Observati
   const [old, sent] = [sentToken(before)?.fingerprint, sentToken(after)?.fingerprint];
   const issued = grant.answer.issued?.access?.fingerprint;
   const evidence = [before.answer.trace, grant.answer.trace, after.requestTrace, after.answer.trace];
-  if (sent !== undefined && sent === old && sent !== issued && startedAfter(after, grant)) {
+  const isOld =
+    sent !== undefined && (sent === old || (story.recordOf(after)?.issue?.index ?? grant.index) < grant.index);
+  if (isOld && sent !== issued && startedAfter(after, grant)) {
     return {
       cause: 'token-not-applied',
       confidence: issued === undefined ? 'medium' : 'high',

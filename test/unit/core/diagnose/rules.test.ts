@@ -200,6 +200,11 @@ const CASES: readonly (readonly [name: string, script: string, causes: readonly 
   ],
   ['D21 twice', `login | call 401 ${NEUTRAL} | refresh 200 | call 401 ${NEUTRAL} with=old`, ['token-not-applied']],
   [
+    'D21 one behind',
+    `login | +3700 call 401 ${NEUTRAL} | refresh 200 | +60 refresh 200 | call 401 ${NEUTRAL} with=old`,
+    ['token-not-applied', 'session-expired'],
+  ],
+  [
     'D21 new token refused too',
     `login | call 401 ${NEUTRAL} path=/v1/me/top/artists | refresh 200 | call 401 ${NEUTRAL} path=/v1/me/top/artists`,
     ['missing-scope', 'cannot-tell'],
