@@ -8,8 +8,8 @@ export interface Candidates {
   next(from: number): number;
 }
 
-/** Shorter texts are searched before the kernel would have been called, in UTF-16 units. */
-const WORTH_A_KERNEL = 16_384;
+/** Shorter texts are searched faster by letters, because V8 optimizes the kernel only while it runs. UTF-16 units. */
+const WORTH_A_KERNEL = 262_144;
 
 /** The candidates of a text, by whatever is fastest in this host. */
 export function candidatesIn(text: string): Candidates {

@@ -43,8 +43,16 @@ export function readRun(text: string, start: number, classes: number): Run {
     for (let dots = 0; dots < MOST_DOTS && text.charCodeAt(end) === DOT_CODE; dots++)
       end = plainEnd(text, end + 1, plain);
   }
-  const isPlain = !isClass(text.charCodeAt(end), CONTINUING);
-  return isPlain ? { start, end, value: text.slice(start, end), resume: end } : readBrokenRun(text, start, classes);
+  return goesOn(text, end)
+    ? readBrokenRun(text, start, classes)
+    : { start, end, value: text.slice(start, end), resume: end };
+}
+
+/** Whether a run may go on at `end`: most stop at a quote or a line end that is just that. */
+function goesOn(text: string, end: number): boolean {
+  const code = text.charCodeAt(end);
+  if (!isClass(code, CONTINUING)) return false;
+  return code === PADDING_CODE || escapeAt(text, end) !== undefined || wrapAt(text, end) !== undefined;
 }
 
 /** The same for a run that may go on behind an escape, a line break or padding. */
