@@ -10,7 +10,14 @@ import { sampleFiles } from '../start/sampleWorkspace.mjs';
  */
 
 /** @type {readonly Scene[]} */
-export const scenes = [hover('dark'), hover('light'), report('dark'), report('light')];
+export const scenes = [
+  hover('dark'),
+  hover('light'),
+  report('dark'),
+  report('light'),
+  refresh('dark'),
+  refresh('light'),
+];
 
 /**
  * The card of a token that is alive, with the countdowns of its neighbours around it.
@@ -67,4 +74,27 @@ async function expiredLog() {
   const { expiredSession } = await loadSource('test/support/expiredSession.ts');
   const { mintOpaque } = await loadSource('test/support/mint.ts');
   return expiredSession(mintOpaque('access-token'), mintOpaque('refresh-token'), Date.now() - 65 * 60_000);
+}
+
+/**
+ * What the quick fix on a call is about to do, in VS Code's preview.
+ * @param {'dark' | 'light'} colorTheme
+ * @returns {Scene}
+ */
+function refresh(colorTheme) {
+  return {
+    name: `refresh-${colorTheme}`,
+    options: async () => ({
+      files: await sampleFiles(),
+      colorTheme,
+      settings: { 'workbench.activityBar.location': 'hidden' },
+    }),
+    play: async (editor) => {
+      await editor.openFile('playlists.ts');
+      await editor.runCommand('View: Toggle Primary Side Bar Visibility');
+      await editor.chooseAction('fetch(', 'Refresh the token');
+      await editor.page.locator('.bulk-edit-panel').getByText('spotify-auth.ts').first().waitFor();
+      return undefined;
+    },
+  };
 }

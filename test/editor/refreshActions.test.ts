@@ -57,7 +57,12 @@ describe('quick fixes that insert refresh handling', () => {
     const mine = 'export const mine = true;\n';
     const folder = await project({ 'me.ts': CALL, 'spotify-auth.ts': mine });
     const document = await open(folder, 'me.ts');
-    await applyConfirmed((await actionsAt(document, 'fetch('))[0]?.edit);
+    // The file was written this moment, and the watcher has yet to hear of it.
+    const edit = await eventually('the other file is known', async () => {
+      const [action] = await actionsAt(document, 'fetch(');
+      return action?.edit?.entries().some(([uri]) => uri.path.endsWith('-2.ts')) ? action.edit : undefined;
+    });
+    await applyConfirmed(edit);
     assert.equal(await textOf(folder, 'spotify-auth.ts'), mine);
     assert.equal(document.getText(), FIXED_CALL.replace('spotify-auth', 'spotify-auth-2'));
     assert.ok(await exists(folder, 'spotify-auth-2.ts'));

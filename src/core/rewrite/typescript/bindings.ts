@@ -80,7 +80,7 @@ export function importPlace(root: Node): { readonly offset: number; readonly aft
   let inHead = true;
   for (const child of root.namedChildren) {
     if (child.type === 'import_statement' || isTopLevelRequire(child)) last = child;
-    if (inHead && isHead(child)) head = spanOf(child).end;
+    if (inHead && isHead(child) && !documentsNext(child)) head = spanOf(child).end;
     else inHead = false;
   }
   if (last !== undefined) return { offset: last.endIndex, after: 'import' };
@@ -94,6 +94,13 @@ function isTopLevelRequire(statement: Node): boolean {
     const called = value?.type === 'member_expression' ? field(value, 'object') : value;
     return called !== undefined && requiredModule(called) !== undefined;
   });
+}
+
+/** A JSDoc comment right above a statement, which an import would part from it. */
+function documentsNext(comment: Node): boolean {
+  const next = comment.nextNamedSibling;
+  if (next === null || !comment.text.startsWith('/**') || /@(?:license|preserve|file)/.test(comment.text)) return false;
+  return next.type !== 'comment' && next.startPosition.row === comment.endPosition.row + 1;
 }
 
 /** Hashbang, directives such as 'use strict', and the comments before any code. */
