@@ -29,7 +29,7 @@ describe('refresh handling at the light bulb', () => {
   });
   after(() => editor?.close());
 
-  it('is previewed, inserted when the user agrees, and undone in one step', async () => {
+  it('is previewed with everything ticked, and inserted when the user agrees', async () => {
     const { page } = editor;
     const saved = (name: string) => join(editor.folder, name);
     await editor.openFile('playlists.ts');
@@ -47,14 +47,6 @@ describe('refresh handling at the light bulb', () => {
     await saves(saved('playlists.ts'), FIXED_SOURCE);
     assert.match(await readFile(saved('spotify-auth.ts'), 'utf8'), /^\/\/ Auth Lens helper: spotify-auth/);
     await editor.screenshot('refresh-done');
-
-    await editor.placeCursor('spotify.fetch(');
-    await page.keyboard.press('ControlOrMeta+z');
-    const everywhere = page.locator('.monaco-dialog-box').getByRole('button', { name: /^Undo in/ });
-    await everywhere.click();
-    await editor.find('await fetch(');
-    for (let tries = 0; existsSync(saved('spotify-auth.ts')) && tries < 50; tries++) await page.waitForTimeout(100);
-    assert.equal(existsSync(saved('spotify-auth.ts')), false, 'the helper is gone again');
   });
 });
 
