@@ -32,6 +32,6 @@ if (surplus.length > 0 || missing.length > 0) {
 if (check) await mkdir('.build', { recursive: true });
 const { name, version } = JSON.parse(await readFile('package.json', 'utf8'));
 const packagePath = `${check ? '.build/' : ''}${name}-${version}.vsix`;
-await createVSIX({ packagePath, dependencies: false, allowMissingRepository: true });
+await createVSIX({ packagePath, dependencies: false, allowMissingRepository: true, rewriteRelativeLinks: false });
 const { size } = await stat(packagePath);
 console.log(`${packagePath}: ${files.length} files, ${(size / 1024).toFixed(0)} kB`);
