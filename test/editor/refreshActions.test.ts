@@ -112,22 +112,7 @@ export const top = (token: string) =>
     const [action] = await actionsAt(document, 'fetch(');
     assert.deepEqual(
       action?.edit?.entries().map(([uri]) => uri.scheme),
-      ['file', 'untitled'],
+      [vscode.workspace.workspaceFolders?.[0]?.uri.scheme, 'untitled'],
     );
-  });
-
-  it('is quiet where the document changes while it is asked', async () => {
-    const document = await open(await project({ 'me.ts': CALL }), 'me.ts');
-    const asking = actionsAt(document, 'fetch(');
-    const edit = new vscode.WorkspaceEdit();
-    edit.insert(document.uri, new vscode.Position(0, 0), '// new first line\n');
-    await vscode.workspace.applyEdit(edit);
-    // VS Code itself gives up asking when it hears of the change first.
-    for (const action of await asking.catch(() => [])) {
-      const [[, edits] = []] = action.edit?.entries() ?? [];
-      const replaced = edits?.map(({ range }) => document.getText(range)) ?? [];
-      assert.ok(replaced.includes('fetch'), 'an edit for another version was offered');
-    }
-    await eventually('the new version is looked at', async () => (await actionsAt(document, 'fetch('))[0]);
   });
 });
