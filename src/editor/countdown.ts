@@ -82,9 +82,10 @@ export function showCountdowns(documents: TokenDocuments, settings: LiveSettings
   return vscode.Disposable.from(
     beat,
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      const editor = vscode.window.activeTextEditor;
-      if (contentChanges.length === 0 || editor?.document !== document) return;
-      typing.set(document, editor.selection.active.line);
+      // Not the line of the selection: news of where the cursor went can come after news of what was typed there.
+      const [change] = contentChanges;
+      if (!change || vscode.window.activeTextEditor?.document !== document) return;
+      typing.set(document, change.range.start.line + change.text.split('\n').length - 1);
     }),
     vscode.window.onDidChangeTextEditorSelection(({ textEditor: { document, selection } }) => {
       const line = typing.get(document);

@@ -119,8 +119,10 @@ describe('the card', () => {
     assert.equal(later.length, shown.length, 'the text keeps its width');
     await editor.goTo(1, 1);
     await editor.page.keyboard.type('X');
+    await editor.find('X');
+    await countdownAfter(editor, /^$/);
     await editor.page.waitForTimeout(400);
-    assert.equal(await countdownTexts(editor), '');
+    assert.equal(await countdownTexts(editor), '', 'and it stays away');
     await editor.page.keyboard.press('ControlOrMeta+z');
   });
 });
@@ -187,5 +189,5 @@ async function countdownAfter(editor: Editor, pattern: RegExp): Promise<string> 
     if (pattern.test(text)) return text;
     await editor.page.waitForTimeout(100);
   }
-  return assert.fail(`no ${pattern} after the token`);
+  return assert.fail(`not ${pattern} after the token`);
 }

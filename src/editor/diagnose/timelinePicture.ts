@@ -1,3 +1,4 @@
+import { durationText } from '../../core/diagnose/duration';
 import type { Timeline, TimelineBar, TimelineDot } from '../../core/present/timeline';
 import { type Html, html } from './html';
 
@@ -21,14 +22,14 @@ export function timelinePicture(timeline: Timeline): Html {
   const rows = new Map(bars.map(({ fingerprint }, index) => [fingerprint, index]));
   const rest = bars.length;
   const dots = chosen(timeline.dots);
-  const height = TOP + (rest + 1) * ROW + 8;
+  const height = TOP + (rest + (timeline.clockOffsetMs === undefined ? 1 : 2)) * ROW + 8;
   const y = (dot: TimelineDot) =>
     TOP + ((dot.token === undefined ? undefined : rows.get(dot.token)) ?? rest) * ROW + ROW / 2;
   return html`<svg class="timeline" viewBox="0 0 ${WIDTH} ${height}" role="group" aria-label="Timeline: ${bars.length} tokens and ${timeline.dots.length} requests. Arrow keys move from request to request.">
 ${ticksOf(timeline).map((tick) => html`<g class="tick"><line x1="${scale(tick)}" x2="${scale(tick)}" y1="${TOP - 8}" y2="${height - 4}"/><text x="${scale(tick)}" y="14">${clockText(tick)}</text></g>`)}
 ${bars.map((bar, index) => barOf(bar, TOP + index * ROW, scale))}
 <text class="row" x="0" y="${TOP + rest * ROW + ROW / 2 + 4}">other requests</text>
-${offsetOf(timeline, scale, height)}
+${offsetOf(timeline, scale, TOP + (rest + 1) * ROW + ROW / 2)}
 ${dots.map((dot, index) => markOf(dot, scale(dot.atMs), y(dot), index))}
 </svg>`;
 }
@@ -64,18 +65,20 @@ const SHAPES: Readonly<Record<TimelineDot['look'], (x: number, y: number) => Htm
   issued: (x, y) => html`<path d="M${x} ${y - 6}L${x + 6} ${y}L${x} ${y + 6}L${x - 6} ${y}Z"/>`,
 };
 
-/** How far the log's clock is off, drawn from the first request: the server saw it at the other end of the arrow. */
+/** How far the log's clock is off, from the first request: the server saw it at the other end of the line. */
 function offsetOf(
   { clockOffsetMs, fromMs, toMs, dots }: Timeline,
   scale: (ms: number) => number,
-  height: number,
+  y: number,
 ): Html | undefined {
   const first = dots[0];
   if (clockOffsetMs === undefined || !first) return undefined;
-  const seen = Math.min(Math.max(first.atMs - clockOffsetMs, fromMs), toMs);
-  const y = height - 6;
-  const seconds = Math.round(Math.abs(clockOffsetMs) / 1000);
-  return html`<g class="offset"><line x1="${scale(first.atMs)}" x2="${scale(seen)}" y1="${y}" y2="${y}"/><text x="${LEFT}" y="${y - 4}">clock ${seconds} s ${clockOffsetMs > 0 ? 'ahead' : 'behind'}</text></g>`;
+  const seenMs = first.atMs - clockOffsetMs;
+  const inPicture = seenMs >= fromMs && seenMs <= toMs;
+  const text = `${durationText(Math.abs(clockOffsetMs))} ${clockOffsetMs > 0 ? 'ahead' : 'behind'} of the server`;
+  return html`<g class="offset"><text class="row" x="0" y="${y + 4}">clock</text>${
+    inPicture ? html`<line x1="${scale(first.atMs)}" x2="${scale(seenMs)}" y1="${y - 9}" y2="${y - 9}"/>` : undefined
+  }<text x="${LEFT}" y="${y + 4}">${text}</text></g>`;
 }
 
 const STEPS_MS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21_600, 43_200, 86_400].map(
