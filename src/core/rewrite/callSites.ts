@@ -61,3 +61,16 @@ export interface Language {
   /** By `CallSite.library`, for `missing-401-handling`. */
   readonly refactorings: Readonly<Record<string, Refactoring>>;
 }
+
+/** What client libraries call the functions that send a request, in every language that is known so far. */
+export const REQUEST_METHODS: ReadonlySet<string> = new Set([
+  'get',
+  'post',
+  'put',
+  'patch',
+  'delete',
+  'head',
+  'options',
+  'request',
+  'stream',
+]);

@@ -1,4 +1,4 @@
-import { overlaps, type Span } from '../text/span';
+import { type Span, touches } from '../text/span';
 import type { CallSite, FileContext, Gap, Language, SourceFile } from './callSites';
 import { isExcluded } from './exclusions';
 import { gapCodes } from './gapCodes';
@@ -48,7 +48,7 @@ export function createRewriter(loadGrammar: LoadGrammar): Rewriter {
       ),
     insertRefresh: (text, { within, ...context }) =>
       analyse(text, context, (language, source, sites) => {
-        const wanted = sites.filter((site) => FIXED.has(site.code) && touches(site, within));
+        const wanted = sites.filter((site) => FIXED.has(site.code) && isAsked(site, within));
         return [...byLibrary(wanted)].flatMap(([library, targets]) => {
           const rewrite = language.refactorings[library]?.(source, targets);
           return rewrite === undefined ? [] : [rewrite];
@@ -73,10 +73,8 @@ function spanOfSite(site: CallSite): Span {
   return site.span ?? spanOf(site.node);
 }
 
-function touches(site: CallSite, within: Span | undefined): boolean {
-  if (within === undefined) return true;
-  const span = spanOfSite(site);
-  return overlaps(span, within) || (span.start <= within.start && within.end <= span.end);
+function isAsked(site: CallSite, within: Span | undefined): boolean {
+  return within === undefined || touches(spanOfSite(site), within);
 }
 
 function byLibrary(sites: readonly CallSite[]): ReadonlyMap<string, readonly CallSite[]> {

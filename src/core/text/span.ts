@@ -18,6 +18,11 @@ export function overlaps(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end;
 }
 
+/** `overlaps`, and also where `within` is a cursor, which has no length, inside the span or at its edge. */
+export function touches(span: Span, within: Span): boolean {
+  return overlaps(span, within) || contains(span, within);
+}
+
 export function slice(text: string, span: Span): string {
   return text.slice(span.start, span.end);
 }

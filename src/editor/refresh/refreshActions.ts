@@ -3,7 +3,7 @@ import type { Gap } from '../../core/rewrite/callSites';
 import type { Rewrite } from '../../core/rewrite/rewrite';
 import { rewriteFile } from '../../core/rewrite/rewriteFile';
 import type { Rewriter } from '../../core/rewrite/rewriter';
-import { overlaps, type Span } from '../../core/text/span';
+import { touches } from '../../core/text/span';
 import { rangeOf, spanOf } from '../convert';
 import { DIAGNOSTIC_SOURCE } from './gapDiagnostics';
 import type { GapDocuments } from './gapDocuments';
@@ -103,9 +103,4 @@ function diagnosticsOf(document: vscode.TextDocument, targets: readonly Gap[]): 
 
 function wants({ only }: vscode.CodeActionContext, kind: vscode.CodeActionKind): boolean {
   return only === undefined || only.contains(kind);
-}
-
-/** Also where a cursor, which has no length, is at the edge. */
-function touches(span: Span, within: Span): boolean {
-  return overlaps(span, within) || (span.start <= within.start && within.end <= span.end);
 }

@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import type { CallSite, SourceFile } from '../callSites';
+import { type CallSite, REQUEST_METHODS, type SourceFile } from '../callSites';
 import { descendants, field } from '../nodes';
 import { findTextMistakes } from '../textMistakes';
 import { type Bindings, dottedPath, findBindings } from './bindings';
@@ -18,17 +18,6 @@ import {
 const API = /^https:\/\/api\.spotify\.com(?:[:/?#]|$)/i;
 const LIBRARIES: ReadonlySet<string> = new Set(['requests', 'httpx', 'aiohttp']);
 const MAKERS = /^(?:requests\.(?:Session|session)|httpx\.(?:Client|AsyncClient)|aiohttp\.(?:client\.)?ClientSession)$/;
-const METHODS: ReadonlySet<string> = new Set([
-  'get',
-  'post',
-  'put',
-  'patch',
-  'delete',
-  'head',
-  'options',
-  'request',
-  'stream',
-]);
 
 /** Every call site of a Python file: calls, clients with Spotify's base URL, and spotipy with a bare token. */
 export function findCallSites(source: SourceFile): readonly CallSite[] {
@@ -60,7 +49,7 @@ function siteOf(
       : undefined;
   }
   const method = calledName(call) ?? '';
-  if (!METHODS.has(method)) return undefined;
+  if (!REQUEST_METHODS.has(method)) return undefined;
   const url = keywordValue(call, 'url') ?? positional(call, /^(?:request|stream)$/.test(method) ? 1 : 0);
   if (!API.test(readString(url, declarations))) return undefined;
   return isHandled(call, declarations) || isMintedHere(call, declarations) ? undefined : { code, library, node: call };
@@ -70,7 +59,7 @@ function siteOf(
 function libraryOf(call: Node, path: string, clients: ReadonlyMap<string, string>): string | undefined {
   const [first = ''] = path.split('.');
   if (LIBRARIES.has(first)) return first;
-  if (!METHODS.has(calledName(call) ?? '')) return undefined;
+  if (!REQUEST_METHODS.has(calledName(call) ?? '')) return undefined;
   const callee = field(call, 'function');
   const receiver = callee?.type === 'attribute' ? field(callee, 'object') : undefined;
   return receiver === undefined ? undefined : clients.get(receiver.text);

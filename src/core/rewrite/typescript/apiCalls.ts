@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import { REQUEST_METHODS } from '../callSites';
 import { ancestor, children, descendants, field } from '../nodes';
 import type { Bindings } from './bindings';
 import { argumentsOf, calleeOf } from './callee';
@@ -119,21 +120,10 @@ function maker(receiver: Node, declarations: Declarations): Node | undefined {
 }
 
 const CLASSES: ReadonlySet<string> = new Set(['class_declaration', 'class', 'abstract_class_declaration']);
-const METHODS: ReadonlySet<string> = new Set([
-  'get',
-  'post',
-  'put',
-  'patch',
-  'delete',
-  'head',
-  'options',
-  'request',
-  'stream',
-]);
 
 function isRequest(client: Client, method: string | undefined): boolean {
   if (method === undefined) return true;
-  return client.shape === 'fetch' ? method === 'fetch' : METHODS.has(method);
+  return client.shape === 'fetch' ? method === 'fetch' : REQUEST_METHODS.has(method);
 }
 
 interface Arguments {

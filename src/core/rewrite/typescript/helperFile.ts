@@ -1,4 +1,4 @@
-import type { FileContext, SourceFile } from '../callSites';
+import type { SourceFile } from '../callSites';
 import { freePath } from '../freePath';
 import type { NewFile } from '../rewrite';
 import { environmentOf, publicClientId, settingsOf } from './environment';
@@ -46,14 +46,6 @@ function planBeside(
     .filter((name) => hasWord(adapters[adapter].javascript, name));
   const text = render([adapters[adapter]], source, style, [`import { ${names.sort().join(', ')} } from "${from}";`]);
   return { specifier: specifierTo(source.path, path, style), newFiles: known ? [] : [{ path, text }] };
-}
-
-/** Whether a module name, as imported by the file at `path`, leads to a helper file. By resolution, never by imported names. */
-export function leadsToHelper(specifier: string, { path, helpers }: FileContext): boolean {
-  if (!/(?:^|\/)spotify-auth(?:-[\w-]+)?(?:\.[cm]?[jt]s)?$/.test(specifier)) return false;
-  if (helpers === undefined) return true;
-  const target = resolve(path, specifier).replace(/\.[cm]?[jt]s$/, '');
-  return helpers.some((file) => file.path.replace(/\.[cm]?[jt]s$/, '') === target || !specifier.startsWith('.'));
 }
 
 function render(pieces: readonly Piece[], source: SourceFile, style: ModuleStyle, imports: readonly string[]): string {
@@ -130,15 +122,6 @@ function specifierTo(from: string, to: string, style: ModuleStyle): string {
   while (shared < source.length && shared < target.length - 1 && source[shared] === target[shared]) shared++;
   const up = '../'.repeat(source.length - shared);
   return `${up === '' ? './' : up}${target.slice(shared).join('/')}${style.importEnding}`;
-}
-
-function resolve(from: string, specifier: string): string {
-  const parts = from.split('/').slice(0, -1);
-  for (const part of specifier.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '.') parts.push(part);
-  }
-  return parts.join('/');
 }
 
 function hasWord(text: string, word: string): boolean {
