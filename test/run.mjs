@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { runChild } from './run/child.mjs';
 import { startCollector } from './run/collector.mjs';
 import { judge } from './run/judge.mjs';
-import { bold, dim, green, makePrinter, red } from './run/printer.mjs';
+import { bold, dim, green, makePrinter, red, yellow } from './run/printer.mjs';
 import { suites } from './run/suites.mjs';
 
 /** @typedef {{ suite: import('./run/suites.mjs').Suite, seconds: number, problem?: string } & import('./run/printer.mjs').Counts} Result */
@@ -86,10 +86,11 @@ async function runSuite(suite) {
 
 function summarize() {
   console.log(`\n${bold('Summary')}`);
-  for (const { suite, seconds, passed, failed, skipped, problem } of results) {
+  for (const { suite, seconds, passed, failed, skipped, retried, problem } of results) {
     const numbers = suite.detail === 'none' ? '' : countsText({ passed, failed, skipped });
     const mark = failed > 0 || problem !== undefined ? red('✗') : green('✓');
-    console.log(`  ${mark} ${suite.name.padEnd(11)}${numbers.padEnd(34)}${dim(`${seconds.toFixed(1)} s`)}`);
+    const again = retried > 0 ? yellow(`  ${retried} tried again`) : '';
+    console.log(`  ${mark} ${suite.name.padEnd(11)}${numbers.padEnd(34)}${dim(`${seconds.toFixed(1)} s`)}${again}`);
   }
   const sum = (/** @type {(result: Result) => number} */ of) =>
     results.reduce((total, result) => total + of(result), 0);

@@ -68,6 +68,7 @@ describe('the card', () => {
   it('counts down five seconds in five seconds, to the second, and nothing else in it changes', async () => {
     await editor.openFile('app.log');
     const card = await editor.hover('eyJ', { showing: 'JWT, HS256' });
+    await editor.settled(card);
     const expiresAtMs = (nowSeconds + 2530) * 1000;
     const reader = await openReader(editor.page.context(), expiresAtMs, COUNTDOWN_PALETTES.dark);
     const image = card.locator('img');

@@ -2,7 +2,7 @@
 import { readableStack } from './stack.mjs';
 
 /** @typedef {import('./reporter.mjs').TestEvent} TestEvent */
-/** @typedef {{ passed: number, failed: number, skipped: number, ended: boolean }} Counts */
+/** @typedef {{ passed: number, failed: number, skipped: number, retried: number, ended: boolean }} Counts */
 
 const colored = process.stdout.isTTY && process.env.NO_COLOR === undefined;
 /** @param {number} code */
@@ -18,7 +18,7 @@ export const bold = paint(1);
  * @returns {{ onEvent: (event: TestEvent) => void, counts: Counts }}
  */
 export function makePrinter(detail) {
-  const counts = { passed: 0, failed: 0, skipped: 0, ended: false };
+  const counts = { passed: 0, failed: 0, skipped: 0, retried: 0, ended: false };
   /** @type {string[]} */
   let group = [];
   /** @param {string[]} path @param {string} line */
@@ -30,6 +30,9 @@ export function makePrinter(detail) {
     group = titles;
     console.log(indent(titles.length) + line);
   };
+  /** @param {{ path: string[], message: string }} event */
+  const printReason = ({ path, message }) =>
+    console.log(readableStack(message).replace(/^/gm, indent(path.length + 1)));
   /** @param {TestEvent} event */
   const onEvent = (event) => {
     switch (event.event) {
@@ -43,10 +46,15 @@ export function makePrinter(detail) {
         counts.skipped++;
         print(event.path, yellow(`- ${event.path.at(-1)} (skipped)`));
         break;
+      case 'retry':
+        counts.retried++;
+        print(event.path, yellow(`↻ ${event.path.at(-1)} (tried again, because:)`));
+        printReason(event);
+        break;
       case 'fail':
         counts.failed++;
         print(event.path, red(`✗ ${event.path.at(-1)}`));
-        console.log(readableStack(event.message).replace(/^/gm, indent(event.path.length + 1)));
+        printReason(event);
         break;
       case 'end':
         counts.ended = true;

@@ -4,6 +4,7 @@
  * @typedef {{ event: 'start', total: number }
  *   | { event: 'pass', path: string[], milliseconds: number, slow: boolean }
  *   | { event: 'fail', path: string[], message: string }
+ *   | { event: 'retry', path: string[], message: string }
  *   | { event: 'skip', path: string[] }
  *   | { event: 'end' }} TestEvent
  */
@@ -35,6 +36,7 @@ export function reporterTo(url) {
       runner.on('pass', (test) => send({ event: 'pass', path: test.titlePath(), ...timeOf(test) }));
       runner.on('pending', (test) => send({ event: 'skip', path: test.titlePath() }));
       runner.on('fail', (test, error) => send({ event: 'fail', path: test.titlePath(), message: textOf(error) }));
+      runner.on('retry', (test, error) => send({ event: 'retry', path: test.titlePath(), message: textOf(error) }));
       runner.once('end', () => send({ event: 'end' }));
     }
   }

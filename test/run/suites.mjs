@@ -70,7 +70,7 @@ export const suites = [
     detail: 'every test',
     needs: ['build'],
     prepare: () => fetchMachine('current'),
-    command: async (run) => inNode({ ...run, timeout: 60_000 }, await bundleForNode('browser')),
+    command: async (run) => inNode({ ...run, timeout: 60_000, retries: 1 }, await bundleForNode('browser')),
   },
 ];
 
@@ -79,7 +79,7 @@ function step(name, title, args, output = 'terminal') {
   return { name, title, minutes: 3, detail: 'none', command: async () => ({ args, output }) };
 }
 
-/** @param {Selection & { report: string, timeout: number }} run @param {string[]} modules @returns {Command} */
+/** @param {Selection & { report: string, timeout: number, retries?: number }} run @param {string[]} modules @returns {Command} */
 function inNode(run, modules) {
   return { args: ['--enable-source-maps', 'test/run/inNode.mjs', JSON.stringify(run), ...modules], output: 'terminal' };
 }

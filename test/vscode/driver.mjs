@@ -238,6 +238,19 @@ export class Editor {
     return this.card;
   }
 
+  /**
+   * Waits until a part of the window holds still. VS Code shows the scroll bar of a card for half a second and then fades
+   * it out; an animation inside an image does not count. @param {Locator} part
+   */
+  async settled(part) {
+    const handle = await part.elementHandle();
+    const holdsStill = (/** @type {Element | null} */ element) =>
+      element !== null &&
+      element.querySelector('.visible.scrollbar') === null &&
+      element.getAnimations({ subtree: true }).every(({ playState }) => playState !== 'running');
+    await this.page.waitForFunction(holdsStill, handle, { timeout: 10_000, polling: 100 });
+  }
+
   /** The hover that is open. @returns {Locator} */
   get card() {
     return this.page

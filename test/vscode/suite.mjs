@@ -8,7 +8,8 @@ import { reporterTo } from '../run/reporter.mjs';
 /** Replaced by the bundler. @type {import('../run/suites.mjs').Selection & { report: string }} */
 const { report, grep, fgrep, invert, bail } = RUN;
 
-const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, forbidOnly: true, ...(bail && { bail }) });
+// A window goes at its own pace: a second attempt, which is printed, tells a slow machine from a fault.
+const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, retries: 1, forbidOnly: true, ...(bail && { bail }) });
 mocha.suite.emit('pre-require', globalThis, '', mocha);
 
 /** VS Code calls this and takes a rejection for a failed run. */

@@ -99,6 +99,8 @@ export async function startAuthServer(options: AuthServerOptions): Promise<AuthS
 
 /** Listens on a free port of 127.0.0.1. */
 export async function listen(server: Server): Promise<{ readonly port: number; close(): Promise<void> }> {
+  // A client whose thread is busy must not meet a connection that was closed for being idle.
+  server.keepAliveTimeout = 120_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     port: (server.address() as AddressInfo).port,

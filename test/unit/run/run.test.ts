@@ -7,8 +7,8 @@ import { reporterTo, type TestEvent } from '../../run/reporter.mjs';
 describe('the test run', () => {
   const suite = { title: 'Suite', name: 'suite', minutes: 2, detail: 'every test' } as const;
   const step = { ...suite, detail: 'none' } as const;
-  const ok = { passed: 3, failed: 0, skipped: 0, ended: true };
-  const none = { passed: 0, failed: 0, skipped: 0, ended: true };
+  const ok = { passed: 3, failed: 0, skipped: 0, retried: 0, ended: true };
+  const none = { passed: 0, failed: 0, skipped: 0, retried: 0, ended: true };
 
   const cases: readonly [string, Parameters<typeof judge>, RegExp | undefined][] = [
     ['tests passed', [suite, ok, 0, 'all'], undefined],
@@ -54,12 +54,13 @@ describe('the test run', () => {
       const test = { titlePath: () => ['a', 'b'], duration: 1, speed: 'fast' };
       listeners.get('start')?.();
       listeners.get('pass')?.(test);
+      listeners.get('retry')?.(test, new Error('slow'));
       listeners.get('fail')?.(test, new Error('no'));
       listeners.get('end')?.();
       await sent();
       assert.deepEqual(
         events.map(({ event }) => event),
-        ['start', 'pass', 'fail', 'end'],
+        ['start', 'pass', 'retry', 'fail', 'end'],
       );
     } finally {
       collector.close();
