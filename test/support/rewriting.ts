@@ -1,15 +1,31 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { createParse, type LoadGrammar } from '../../src/core/rewrite/parsers';
 import { createRewriter } from '../../src/core/rewrite/rewriter';
+import { languages } from '../../src/core/rewrite/rewrites';
 
-/** The rewriter with the grammars of the packages the build copies them from. */
-export const rewriter = createRewriter((name) =>
+/** The grammars of the packages the build copies them from. */
+const loadGrammar: LoadGrammar = (name) =>
   readFile(
     name === 'web-tree-sitter.wasm'
       ? resolve('node_modules/web-tree-sitter', name)
       : resolve('node_modules/@vscode/tree-sitter-wasm/wasm', name),
-  ),
-);
+  );
+
+export const rewriter = createRewriter(loadGrammar);
+
+const parse = createParse(loadGrammar);
+
+/** What a compiler would refuse, as far as the grammar knows. */
+export async function hasSyntaxError(text: string, languageId: string): Promise<boolean> {
+  const grammar = languages.map(({ grammars }) => grammars[languageId]).find((name) => name !== undefined);
+  const tree = await parse(grammar ?? '', text);
+  try {
+    return tree?.rootNode.hasError ?? true;
+  } finally {
+    tree?.delete();
+  }
+}
 
 /** VS Code's language identifier by a file's ending. */
 export function languageIdOf(path: string): string {

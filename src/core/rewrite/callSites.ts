@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import type { Edit } from '../text/edit';
 import type { Span } from '../text/span';
 import type { GapCode } from './gapCodes';
 import type { NewFile, Rewrite } from './rewrite';
@@ -37,12 +38,25 @@ export interface CallSite {
 export interface Gap {
   readonly code: GapCode;
   readonly span: Span;
+  /** What is missing or wrong; where nothing can change it for the user, also why, or what to do by hand. */
   readonly message: string;
   readonly severity: 'warning' | 'information' | 'hint';
   readonly library: string;
   /** True when `insertRefresh` has an edit for it. */
   readonly fixable: boolean;
+  /** What puts a mistake right that is not a missing refresh. */
+  readonly correction?: Correction;
 }
+
+/** A small change in the file itself, with a title of its own for the light bulb. */
+export interface Correction {
+  readonly title: string;
+  /** Offsets in the text the gap was found in; never overlapping. */
+  readonly edits: readonly Edit[];
+}
+
+/** Puts one mistake right; undefined where it cannot do so safely. */
+export type Correct = (source: SourceFile, site: CallSite) => Correction | undefined;
 
 /** Changes all `targets` (at least one, all of the refactoring's library) at once; undefined where it cannot do so safely. */
 export type Refactoring = (source: SourceFile, targets: readonly CallSite[]) => Rewrite | undefined;
@@ -60,6 +74,10 @@ export interface Language {
   findCallSites(source: SourceFile): readonly CallSite[];
   /** By `CallSite.library`, for `missing-401-handling`. */
   readonly refactorings: Readonly<Record<string, Refactoring>>;
+  /** By code, for the mistakes that need the language's syntax; those in a single string have theirs in `textCorrections`. */
+  readonly corrections?: Readonly<Partial<Record<GapCode, Correct>>>;
+  /** Why a site that nothing changes is left alone, and what to do by hand: a sentence for the user. */
+  obstacle?(source: SourceFile, site: CallSite): string | undefined;
 }
 
 /** What client libraries call the functions that send a request, in every language that is known so far. */

@@ -3,9 +3,11 @@ import type { CallSite, FileContext, Gap, Language, SourceFile } from './callSit
 import { isExcluded } from './exclusions';
 import { gapCodes } from './gapCodes';
 import { isBroken, spanOf } from './nodes';
+import { obstacles } from './obstacles';
 import { createParse, type LoadGrammar } from './parsers';
 import type { Rewrite } from './rewrite';
 import { languages } from './rewrites';
+import { textCorrections } from './textCorrections';
 
 export interface Rewriter {
   /** Every place of the file that misses refresh handling or does it wrongly, in text order. Never throws on user text. */
@@ -44,7 +46,7 @@ export function createRewriter(loadGrammar: LoadGrammar): Rewriter {
   return {
     findGaps: (text, context) =>
       analyse(text, context, (language, source, sites) =>
-        sites.map((site) => toGap(site, isFixable(language, source, site))).sort((a, b) => a.span.start - b.span.start),
+        sites.map((site) => toGap(language, source, site)).sort((a, b) => a.span.start - b.span.start),
       ),
     insertRefresh: (text, { within, ...context }) =>
       analyse(text, context, (language, source, sites) => {
@@ -60,13 +62,29 @@ export function createRewriter(loadGrammar: LoadGrammar): Rewriter {
 /** The codes that refresh-on-401 handling takes care of. */
 const FIXED: ReadonlySet<string> = new Set(['missing-401-handling', 'spotipy-bare-auth']);
 
-function toGap(site: CallSite, fixable: boolean): Gap {
+function toGap(language: Language, source: SourceFile, site: CallSite): Gap {
   const { severity, sentence } = gapCodes[site.code];
-  return { code: site.code, span: spanOfSite(site), message: sentence, severity, library: site.library, fixable };
+  const fixable = isFixable(language, source, site);
+  const correct = language.corrections?.[site.code] ?? textCorrections[site.code];
+  const correction = fixable ? undefined : correct?.(source, site);
+  const obstacle = fixable || correction ? undefined : obstacleTo(language, source, site);
+  return {
+    code: site.code,
+    span: spanOfSite(site),
+    message: obstacle === undefined ? sentence : `${sentence} ${obstacle}`,
+    severity,
+    library: site.library,
+    fixable,
+    ...(correction && { correction }),
+  };
 }
 
 function isFixable(language: Language, source: SourceFile, site: CallSite): boolean {
   return FIXED.has(site.code) && language.refactorings[site.library]?.(source, [site]) !== undefined;
+}
+
+function obstacleTo(language: Language, source: SourceFile, site: CallSite): string | undefined {
+  return language.obstacle?.(source, site) ?? obstacles[site.code];
 }
 
 function spanOfSite(site: CallSite): Span {

@@ -13,7 +13,8 @@ export function findTextMistakes(source: SourceFile, types: readonly string[]): 
   const talksToAccounts = /accounts\.spotify\.com|spotipy|spotify-web-api|next-auth|authorize/i.test(source.text);
   return descendants(source.root, ...types).flatMap((node) => {
     const rule = rules.find(
-      ({ accounts, applies }) => (!accounts || talksToAccounts) && applies(node.text, () => nameBeside(node), node),
+      ({ accounts, applies }) =>
+        (!accounts || talksToAccounts) && applies(node.text, () => nameBeside(node), node, source.text),
     );
     return rule === undefined ? [] : [{ code: rule.code, library: 'spotify', node }];
   });
@@ -26,7 +27,7 @@ interface Rule {
   readonly code: GapCode;
   /** Only in files that deal with Spotify's accounts service. */
   readonly accounts: boolean;
-  applies(text: string, name: () => string, node: Node): boolean;
+  applies(text: string, name: () => string, node: Node, file: string): boolean;
 }
 
 const rules: readonly Rule[] = [
@@ -48,7 +49,8 @@ const rules: readonly Rule[] = [
   {
     code: 'comma-joined-scopes',
     accounts: true,
-    applies: (text, name, node) => isScopeList(text, name) || isCommaOfJoin(text, node),
+    applies: (text, name, node, file) =>
+      !SPLITS_SCOPES.test(file) && (isScopeList(text, name) || isCommaOfJoin(text, node)),
   },
   {
     code: 'exact-401-text',
@@ -56,6 +58,9 @@ const rules: readonly Rule[] = [
     applies: (text, _name, node) => KNOWN_401.test(text) && isCompared(node),
   },
 ];
+
+/** spotipy takes scopes by commas and sends spaces. */
+const SPLITS_SCOPES = /^(?:import|from) spotipy\b/m;
 
 const KNOWN_401 =
   /^["'`](?:The access token expired|Invalid access token|No token provided|Access token missing|Missing\/invalid\/expired access token)["'`]$/i;
@@ -84,7 +89,12 @@ function isCompared(node: Node): boolean {
   if (parent === null) return false;
   if (parent.type === 'comparison_operator') return true;
   if (parent.type === 'binary_expression') return /^[=!]=/.test(field(parent, 'operator')?.type ?? '');
+  if (parent.type === 'arguments') return /\??\.(?:includes|startsWith)$/.test(calleeText(parent));
   return parent.type === 'switch_case' || parent.type === 'case_pattern';
+}
+
+function calleeText(list: Node): string {
+  return (list.parent && field(list.parent, 'function')?.text) ?? '';
 }
 
 /** The name a value is given beside: of a property, a variable, a keyword argument, or the argument before it. */

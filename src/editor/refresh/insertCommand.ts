@@ -93,6 +93,9 @@ async function whyNothing(document: vscode.TextDocument, gaps: GapDocuments): Pr
   if (found.length === 0) {
     return 'Nothing to do: no call to Spotify in this file lacks refresh handling, or the code around it has a syntax error.';
   }
+  if (found.some(({ correction }) => correction)) {
+    return 'No refresh handling is missing in this file. Its underlined mistakes have quick fixes of their own: put the cursor on one and open the light bulb.';
+  }
   return `Nothing was changed: the ${found.length === 1 ? 'place' : `${found.length} places`} found in this file must be changed by hand. The Problems view and the underlines say how.`;
 }
 

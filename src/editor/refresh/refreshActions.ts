@@ -1,20 +1,19 @@
 import * as vscode from 'vscode';
 import type { Gap } from '../../core/rewrite/callSites';
-import type { Rewrite } from '../../core/rewrite/rewrite';
 import { rewriteFile } from '../../core/rewrite/rewriteFile';
 import type { Rewriter } from '../../core/rewrite/rewriter';
 import { touches } from '../../core/text/span';
 import { rangeOf, spanOf } from '../convert';
 import { DIAGNOSTIC_SOURCE } from './gapDiagnostics';
 import type { GapDocuments } from './gapDocuments';
-import { refreshEdit } from './refreshEdit';
+import { type DocumentChange, refreshEdit } from './refreshEdit';
 
 const QUICK_FIX = vscode.CodeActionKind.QuickFix;
 /** Not `source.fixAll`: that runs on save where the user has it on for other tools, and this one creates files. */
 const FIX_ALL = QUICK_FIX.append('authLens.all');
 const REWRITE = vscode.CodeActionKind.RefactorRewrite.append('authLens');
 
-/** The light bulb at a call that does not handle a 401. */
+/** The light bulb at a call that does not handle a 401, and at mistakes in code that does. */
 export function registerRefreshActions(gaps: GapDocuments, rewriter: Rewriter): vscode.Disposable {
   return vscode.languages.registerCodeActionsProvider(
     '*',
@@ -25,9 +24,14 @@ export function registerRefreshActions(gaps: GapDocuments, rewriter: Rewriter): 
         const { version } = document;
         const all = gaps.known(document) ?? (isAsked ? await gaps.find(document) : []);
         const within = spanOf(document, range);
+        const atCursor = all.filter(({ span }) => touches(span, within));
+        const corrected = atCursor.flatMap((gap) => {
+          const change = gap.correction && { ...gap.correction, newFiles: [] };
+          return change ? actionsFor(document, version, change, [gap], context) : [];
+        });
         const fixable = all.filter((gap) => gap.fixable);
-        const touched = fixable.filter(({ span }) => touches(span, within));
-        if (touched.length === 0) return [];
+        const touched = atCursor.filter((gap) => gap.fixable);
+        if (touched.length === 0) return corrected;
 
         const fileContext = await gaps.contextOf(document);
         if (!fileContext || cancellation.isCancellationRequested || document.version !== version) return [];
@@ -38,7 +42,7 @@ export function registerRefreshActions(gaps: GapDocuments, rewriter: Rewriter): 
           return actionsFor(document, version, rewrite, targets, context);
         });
         const offersAll = fixable.length > touched.length && wants(context, FIX_ALL);
-        return offersAll ? [...found, new FixAll(document, fixable.length)] : found;
+        return [...corrected, ...found, ...(offersAll ? [new FixAll(document, fixable.length)] : [])];
       },
 
       async resolveCodeAction(action) {
@@ -72,7 +76,7 @@ class FixAll extends vscode.CodeAction {
 function actionsFor(
   document: vscode.TextDocument,
   version: number,
-  rewrite: Rewrite,
+  rewrite: DocumentChange['rewrite'],
   targets: readonly Gap[],
   context: vscode.CodeActionContext,
 ): readonly vscode.CodeAction[] {

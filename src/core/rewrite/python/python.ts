@@ -1,6 +1,7 @@
 import type { Language } from '../callSites';
+import { corrections } from './corrections/corrections';
 import { findCallSites } from './findCallSites';
-import { rewriteCalls } from './rewriteCalls';
+import { isPerRequest, rewriteCalls } from './rewriteCalls';
 
 const plain = (name: string) => name;
 
@@ -22,4 +23,9 @@ export const python: Language = {
     }),
     spotipy: rewriteCalls({ library: 'spotipy', name: 'spotipy_session', keyword: 'requests_session', value: plain }),
   },
+  corrections,
+  obstacle: (_source, { code, node }) =>
+    (code === 'missing-401-handling' || code === 'spotipy-bare-auth') && isPerRequest(node)
+      ? 'No quick fix: the token belongs to the visitor, so every user needs one of their own. Make one SpotifyAuth a user, with a store in the session or the database.'
+      : undefined,
 };

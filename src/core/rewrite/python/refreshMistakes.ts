@@ -14,15 +14,24 @@ export function findRefreshMistakes(declarations: Declarations): readonly CallSi
 /** `self.refresh_token = data["refresh_token"]`: also a KeyError, since the answer has none. */
 function overwrites({ root }: Declarations): readonly CallSite[] {
   if (!root.text.includes('refresh_token')) return [];
-  return descendants(root, 'assignment').flatMap((assignment) => {
-    const left = field(assignment, 'left');
-    const node = field(assignment, 'right');
-    if (node === undefined || !/refresh_?token["'\]]*$/i.test(left?.text ?? '') || !readsAnswer(node)) return [];
+  return descendants(root, 'assignment', 'pair').flatMap((place) => {
+    const name = field(place, 'left') ?? field(place, 'key');
+    const node = field(place, 'right') ?? field(place, 'value');
+    if (node === undefined || !/refresh_?token["'\]]*$/i.test(name?.text ?? '') || !readsAnswer(node)) return [];
+    if (place.type === 'pair' && (place.parent?.text.includes('grant_type') || !isAnswer(node))) return [];
     if (field(ancestor(node, IF) ?? node, 'condition')?.text.includes('refresh_token')) return [];
     const owner = outermostAncestor(node, FUNCTIONS);
     const isRefresh = owner !== undefined && REFRESH_GRANT.test(owner.text);
     return isRefresh ? [{ code: 'refresh-token-overwritten' as const, library: 'spotify', node }] : [];
   });
+}
+
+/** Of something that was read from an answer in the same function. */
+function isAnswer(node: Node): boolean {
+  const base = /^\w+/.exec(node.text)?.[0];
+  return descendants(outermostAncestor(node, FUNCTIONS) ?? node, 'assignment').some(
+    (made) => field(made, 'left')?.text === base && /json\(|loads\(/.test(field(made, 'right')?.text ?? ''),
+  );
 }
 
 /** `data["refresh_token"]`, or `data.get("refresh_token")` without a default. */

@@ -37,7 +37,7 @@ export function rewriteCalls(replacement: Replacement): Refactoring {
 }
 
 /** A token out of a web request belongs to whoever sent it: one shared helper would mix the users up. */
-function isPerRequest(call: Node): boolean {
+export function isPerRequest(call: Node): boolean {
   return argumentsOf(call).some((argument) =>
     /\b(?:session\[|session\.get\(|request\.(?:session|headers|cookies|user)|g\.)/.test(argument.text),
   );

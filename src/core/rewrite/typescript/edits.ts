@@ -1,10 +1,9 @@
 import type { Node } from 'web-tree-sitter';
 import type { Edit } from '../../text/edit';
 import type { SourceFile } from '../callSites';
-import { children, descendants, field } from '../nodes';
+import { descendants } from '../nodes';
 import { importPlace } from './bindings';
 import { moduleStyleOf } from './moduleStyle';
-import { propertyOf, unwrap } from './values';
 
 /** A name that the file does not use yet: the wanted one, or one with a suffix. */
 export function freeName(source: SourceFile, wanted: string): string {
@@ -45,20 +44,6 @@ function endOfLine(text: string, from: number): number {
   const end = text.indexOf('\n', from);
   if (end === -1) return text.length;
   return text[end - 1] === '\r' ? end - 1 : end;
-}
-
-/** Takes the Authorization header out of an options argument, and whatever holds nothing after that. */
-export function removeAuthorization(source: SourceFile, options: Node | undefined): readonly Edit[] {
-  const config = options === undefined ? undefined : unwrap(options);
-  if (options === undefined || config?.type !== 'object') return [];
-  const headers = propertyOf(config, 'headers');
-  const held = headers === undefined ? undefined : field(headers, 'value');
-  if (headers === undefined || held === undefined || held.type !== 'object') return [];
-  const authorization = propertyOf(held, 'authorization');
-  if (authorization === undefined) return [];
-  if (children(held).length > 1) return [removeFromList(source, authorization)];
-  if (children(config).length > 1) return [removeFromList(source, headers)];
-  return config.parent?.type === 'arguments' ? [removeFromList(source, config)] : [removeFromList(source, headers)];
 }
 
 /** Removes an element of a list with its separator, and its line where it stood alone on one. */

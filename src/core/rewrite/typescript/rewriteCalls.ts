@@ -1,11 +1,13 @@
 import type { Node } from 'web-tree-sitter';
 import type { Edit } from '../../text/edit';
 import type { Refactoring, SourceFile } from '../callSites';
+import { removeAuthorization } from './authorization';
 import { argumentsOf, calleeOf, receiverOf } from './callee';
-import { freeName, type ImportedName, importEdit, insertAt, removeAuthorization, replace } from './edits';
+import { freeName, type ImportedName, importEdit, insertAt, replace } from './edits';
 import { planHelper } from './helperFile';
 import type { AdapterName } from './pieces';
 import { isOneUsersToken } from './tokenOwner';
+import { withoutUnusedImports } from './unusedImports';
 
 /** What the helper offers for a client library whose calls look the same afterwards. */
 export interface Replacement {
@@ -42,11 +44,10 @@ export function rewriteCalls(library: string, replacement: Replacement): Refacto
     return {
       title: 'Refresh the token and retry once on 401',
       library,
-      edits: [
-        importEdit(source, names, helper.specifier),
+      edits: withoutUnusedImports(source, importEdit(source, names, helper.specifier), [
         ...calls.flatMap((node) => redirect(source, node, standIn)),
         ...makers.flatMap((node) => (wraps ? wrap(source, node, wrapper) : extend(source, node, client))),
-      ],
+      ]),
       newFiles: helper.newFiles,
     };
   };
@@ -67,7 +68,7 @@ function redirect(source: SourceFile, call: Node, standIn: string): readonly Edi
 }
 
 function wrap(source: SourceFile, made: Node, name: string): readonly Edit[] {
-  return [insertAt(made.startIndex, `${name}(`), ...withoutAuthorization(source, made), insertAt(made.endIndex, ')')];
+  return [...withoutAuthorization(source, made), insertAt(made.startIndex, `${name}(`), insertAt(made.endIndex, ')')];
 }
 
 function extend(source: SourceFile, made: Node, client: string): readonly Edit[] {

@@ -1,4 +1,5 @@
 import type { CallSite } from '../callSites';
+import type { GapCode } from '../gapCodes';
 import { type ancestor, descendants, field } from '../nodes';
 import type { Bindings } from './bindings';
 import { calledName, receiverOf } from './callee';
@@ -18,13 +19,14 @@ function typescriptSdk(bindings: Bindings, declarations: Declarations): readonly
   return ['withAccessToken', 'withUserAuthorization', 'withClientCredentials', 'withImplicitGrant'].flatMap((method) =>
     (declarations.calls.get(method) ?? [])
       .filter((call) => bindings.get(receiverOf(call)?.text ?? '')?.module === library)
-      .map((node) => ({
-        code: method === 'withAccessToken' ? ('missing-401-handling' as const) : ('proactive-only' as const),
-        library,
-        node,
-      })),
+      .map((node) => ({ code: CODES[method] ?? 'proactive-only', library, node })),
   );
 }
+
+const CODES: Readonly<Record<string, GapCode>> = {
+  withAccessToken: 'missing-401-handling',
+  withImplicitGrant: 'implicit-grant',
+};
 
 function webApiNode(bindings: Bindings, declarations: Declarations): readonly CallSite[] {
   const library = 'spotify-web-api-node';

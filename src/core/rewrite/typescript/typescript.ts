@@ -1,9 +1,11 @@
 import type { Language } from '../callSites';
+import { corrections } from './corrections/corrections';
 import { findCallSites } from './findCallSites';
 import { rewriteAuthJs } from './rewriteAuthJs';
 import { rewriteCalls } from './rewriteCalls';
 import { rewriteSdk } from './rewriteSdk';
 import { rewriteWebApiNode } from './rewriteWebApiNode';
+import { isOneUsersToken } from './tokenOwner';
 
 /** TypeScript and JavaScript, with and without JSX, as ES modules and as CommonJS. */
 export const typescript: Language = {
@@ -28,4 +30,9 @@ export const typescript: Language = {
     'spotify-web-api-node': rewriteWebApiNode,
     'next-auth': rewriteAuthJs,
   },
+  corrections,
+  obstacle: (_source, { code, node }) =>
+    code === 'missing-401-handling' && !isOneUsersToken(node)
+      ? 'No quick fix: the token belongs to the visitor, so every user needs one of their own. Call createSpotifyAuth() once a user, with a store in the session or the database, and send the request with its fetch().'
+      : undefined,
 };
