@@ -7,8 +7,14 @@ import { fix } from './project';
 
 const FOLDER = resolve('.build/refresh-run/quality');
 const programs = readdirSync('test/refresh/clients', { recursive: true, encoding: 'utf8' })
-  .filter((file) => /client\.\w+$/.test(file))
+  .filter((file) => /(?:client|app)\.\w+$/i.test(file))
   .sort();
+
+/** File name's ending, program, its arguments: from standard input to standard output. */
+const FORMATTERS: readonly (readonly [string, string, ...string[]])[] = [
+  ['.py', 'black', '--quiet', '-'],
+  ['.go', 'gofmt'],
+];
 
 /** What is written into people's projects passes their checks. */
 describe('inserted files', () => {
@@ -67,19 +73,22 @@ describe('inserted files', () => {
         execFileSync(python, ['-W', 'error', '-m', 'py_compile', file]);
       }
     });
+  }
 
-    it(`${program}: Black leaves the helper alone`, async function () {
-      const black = findCommand('black');
-      if (black === undefined) return this.skip();
-      for (const { text } of (await fix(program)).helpers) {
-        assert.equal(execFileSync(black, ['--quiet', '-'], { input: text, encoding: 'utf8' }), text);
-      }
-    });
+  for (const [ending, command, ...args] of FORMATTERS) {
+    for (const program of programs.filter((file) => file.endsWith(ending))) {
+      it(`${program}: ${command} leaves the helper alone`, async function () {
+        if (findCommand(command) === undefined) return this.skip();
+        for (const { text } of (await fix(program)).helpers) {
+          assert.equal(execFileSync(command, args, { input: text, encoding: 'utf8' }), text);
+        }
+      });
+    }
   }
 });
 
 function findCommand(name: string): string | undefined {
-  return spawnSync(name, ['--version'], { stdio: 'ignore' }).status === 0 ? name : undefined;
+  return spawnSync(name, ['--version'], { stdio: 'ignore' }).error === undefined ? name : undefined;
 }
 
 function save(file: string, text: string): void {

@@ -72,6 +72,8 @@ export interface Language {
   readonly projectFiles: string;
   /** All gaps of the file in text order. `SourceFile.root` may hold error nodes; the caller drops what touches them. */
   findCallSites(source: SourceFile): readonly CallSite[];
+  /** Codes that the refactorings take care of beside `missing-401-handling`. */
+  readonly alsoFixes?: ReadonlySet<GapCode>;
   /** By `CallSite.library`, for `missing-401-handling`. */
   readonly refactorings: Readonly<Record<string, Refactoring>>;
   /** By code, for the mistakes that need the language's syntax; those in a single string have theirs in `textCorrections`. */

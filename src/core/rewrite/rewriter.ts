@@ -50,7 +50,7 @@ export function createRewriter(loadGrammar: LoadGrammar): Rewriter {
       ),
     insertRefresh: (text, { within, ...context }) =>
       analyse(text, context, (language, source, sites) => {
-        const wanted = sites.filter((site) => FIXED.has(site.code) && isAsked(site, within));
+        const wanted = sites.filter((site) => isFixed(language, site) && isAsked(site, within));
         return [...byLibrary(wanted)].flatMap(([library, targets]) => {
           const rewrite = language.refactorings[library]?.(source, targets);
           return rewrite === undefined ? [] : [rewrite];
@@ -80,7 +80,11 @@ function toGap(language: Language, source: SourceFile, site: CallSite): Gap {
 }
 
 function isFixable(language: Language, source: SourceFile, site: CallSite): boolean {
-  return FIXED.has(site.code) && language.refactorings[site.library]?.(source, [site]) !== undefined;
+  return isFixed(language, site) && language.refactorings[site.library]?.(source, [site]) !== undefined;
+}
+
+function isFixed({ alsoFixes }: Language, { code }: CallSite): boolean {
+  return FIXED.has(code) || alsoFixes?.has(code) === true;
 }
 
 function obstacleTo(language: Language, source: SourceFile, site: CallSite): string | undefined {

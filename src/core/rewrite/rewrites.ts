@@ -15,7 +15,8 @@
  * Everything is text in, data out. Syntax helpers that know no language are in `nodes.ts`, those for edits in `style.ts`.
  */
 import type { Language } from './callSites';
+import { go } from './go/go';
 import { python } from './python/python';
 import { typescript } from './typescript/typescript';
 
-export const languages: readonly Language[] = [typescript, python];
+export const languages: readonly Language[] = [typescript, python, go];

@@ -1,0 +1,113 @@
+import type { Node } from 'web-tree-sitter';
+import { ancestor, children, descendants, field } from '../nodes';
+import { CALLS, type Call, isMember, lastName, readCall } from './calls';
+
+/** What differs between the grammars of compiled languages, as far as the rules look. */
+export interface Syntax {
+  /** Node types of functions, methods and lambdas. */
+  readonly functions: ReadonlySet<string>;
+  /** Node types that give a name a value: declarations, assignments, fields of literals. */
+  readonly assignments: readonly string[];
+  /** Node types that give names a type: parameters, fields, typed declarations. */
+  readonly typed: readonly string[];
+  /** The known beginning of a literal or template; undefined for every other node. */
+  readLiteral(node: Node, read: (name: Node | string) => string): string | undefined;
+  /** Calls whose first string has holes for the other arguments, and what a hole looks like. */
+  readonly format: { readonly call: RegExp; readonly hole: RegExp };
+}
+
+/** A file and the names that it declares, collected once. Names stand without what is before the dot. */
+export interface Code {
+  readonly root: Node;
+  readonly syntax: Syntax;
+  readonly calls: readonly Call[];
+  /** Name -> what it is given, in text order. */
+  readonly values: ReadonlyMap<string, readonly Node[]>;
+  /** Name -> the types it is declared with. */
+  readonly types: ReadonlyMap<string, readonly Node[]>;
+  readonly functions: ReadonlyMap<string, readonly Node[]>;
+}
+
+export function readCode(root: Node, syntax: Syntax): Code {
+  const calls = descendants(root, ...CALLS).flatMap((node) => readCall(node) ?? []);
+  const values = new Map<string, Node[]>();
+  const types = new Map<string, Node[]>();
+  const functions = new Map<string, Node[]>();
+  for (const node of descendants(root, ...syntax.assignments)) {
+    const names = [...left(node)];
+    right(node).forEach((value, index) => {
+      add(values, nameOf(names[index]), value);
+    });
+  }
+  for (const node of descendants(root, ...syntax.typed)) {
+    const type = field(node, 'type') ?? node.namedChildren.find((child) => /_type$/.test(child.type));
+    for (const name of declaredNames(node)) add(types, name, type);
+  }
+  for (const node of descendants(root, ...syntax.functions)) add(functions, field(node, 'name')?.text ?? '', node);
+  return { root, syntax, calls, values, types, functions };
+}
+
+/** What the name stands for where it is used: of several values the nearest before in the same function, else one outside. */
+export function lookUp(name: string, use: Node, { values, syntax }: Code): Node | undefined {
+  const owner = ancestor(use, syntax.functions)?.id;
+  const all = (values.get(name) ?? []).filter(
+    (value) => !(value.startIndex <= use.startIndex && use.endIndex <= value.endIndex),
+  );
+  const local = all.filter((value) => ancestor(value, syntax.functions)?.id === owner);
+  const before = local.filter((value) => value.endIndex <= use.startIndex);
+  return before.at(-1) ?? local[0] ?? all.find((one) => ancestor(one, syntax.functions) === undefined) ?? all[0];
+}
+
+/** What callers in the file give for a parameter of the function around its use. */
+export function givenFor(name: string, use: Node, { calls, syntax }: Code): readonly Node[] {
+  const owner = ancestor(use, syntax.functions);
+  if (owner === undefined) return [];
+  const list =
+    field(owner, 'parameters') ?? owner.namedChildren.find(({ type }) => type === 'function_value_parameters');
+  const names =
+    list === undefined
+      ? []
+      : children(list)
+          .filter((one) => one.type !== 'self_parameter')
+          .flatMap(declaredNames);
+  const index = names.indexOf(name);
+  const called = field(owner, 'name')?.text;
+  return index === -1 ? [] : calls.filter((call) => call.name === called).flatMap(({ args }) => args[index] ?? []);
+}
+
+function add(map: Map<string, Node[]>, name: string, node: Node | undefined): void {
+  if (name === '' || node === undefined) return;
+  const known = map.get(name);
+  if (known === undefined) map.set(name, [node]);
+  else known.push(node);
+}
+
+/** `a, b := f()` has several names and one value: the first name gets it. */
+function left(node: Node): readonly Node[] {
+  const names = node.childrenForFieldName('name');
+  if (names.length > 1) return names;
+  const target = names[0] ?? field(node, 'left') ?? field(node, 'pattern') ?? field(node, 'key') ?? children(node)[0];
+  return target === undefined ? [] : target.type === 'expression_list' ? children(target) : [target];
+}
+
+function right(node: Node): readonly Node[] {
+  const last = children(node).at(-1);
+  const value = field(node, 'right') ?? field(node, 'value') ?? (children(node).length > 1 ? last : undefined);
+  if (value === undefined) return [];
+  return /^(?:expression_list|literal_element)$/.test(value.type) ? children(value) : [value];
+}
+
+function nameOf(node: Node | undefined): string {
+  if (node === undefined) return '';
+  if (isMember(node) || /identifier$/.test(node.type)) return lastName(node);
+  return lastName(children(node)[0]);
+}
+
+function declaredNames(node: Node): readonly string[] {
+  const named = node.childrenForFieldName('name');
+  if (named.length > 0) return named.map((name) => name.text);
+  const pattern = field(node, 'pattern');
+  if (pattern !== undefined) return [lastName(pattern)];
+  const declarators = children(node).filter((child) => /declarator$|^variable_declaration$/.test(child.type));
+  return declarators.length > 0 ? declarators.map(nameOf) : [nameOf(node)];
+}

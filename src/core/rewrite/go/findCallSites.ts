@@ -1,0 +1,94 @@
+import type { Node } from 'web-tree-sitter';
+import type { CallSite, SourceFile } from '../callSites';
+import { type Call, readCall } from '../compiled/calls';
+import { type Code, readCode } from '../compiled/code';
+import { hasComparison, isHandled, isMintedHere } from '../compiled/handled';
+import { isSpotifyApi, readString, resolve } from '../compiled/readString';
+import { descendants, spanOf } from '../nodes';
+import { findTextMistakes } from '../textMistakes';
+import { clientOf } from './clients';
+import { findImports, syntax } from './syntax';
+
+/** Every call site of a Go file: requests through an `http.Client`, and clients of zmb3/spotify. */
+export function findCallSites(source: SourceFile): readonly CallSite[] {
+  const code = readCode(source.root, syntax);
+  const imports = findImports(source.root);
+  return [
+    ...code.calls.flatMap((call) => httpSite(call, code, imports) ?? sdkSite(call, code, imports) ?? []),
+    ...findTextMistakes(source, ['interpreted_string_literal', 'raw_string_literal']),
+  ];
+}
+
+/** Method -> which argument holds the address, or the request. */
+const METHODS: Readonly<Record<string, 'url' | 'request'>> = {
+  Get: 'url',
+  Head: 'url',
+  Post: 'url',
+  PostForm: 'url',
+  Do: 'request',
+};
+
+function httpSite(call: Call, code: Code, imports: ReadonlyMap<string, string>): CallSite | undefined {
+  const { receiver } = call;
+  const kind = METHODS[call.name];
+  const [first] = call.args;
+  if (kind === undefined || receiver === undefined || first === undefined) return undefined;
+  const url = kind === 'url' ? first : addressOf(first, code, imports);
+  if (url === undefined || !isSpotifyApi(readString(url, code))) return undefined;
+  if (isHandled(call.node, code) || isMintedHere(call.node, code)) return undefined;
+  const site = { code: 'missing-401-handling' as const, library: 'net/http', span: spanOf(call.node) };
+  if (imports.get(receiver.text) === 'net/http') return { ...site, node: receiver };
+  const client = clientOf(receiver, code, imports);
+  if (client !== undefined) return { ...site, node: client.node };
+  const library = 'zmb3/spotify';
+  const made = renewingClient(receiver, code);
+  return made === undefined ? undefined : { ...site, library, code: codeOf(made, code), node: made.node };
+}
+
+/** The address that a request was made with. */
+function addressOf(request: Node, code: Code, imports: ReadonlyMap<string, string>): Node | undefined {
+  const made = resolve(request, code);
+  const call = made && readCall(made);
+  if (call === undefined || imports.get(call.receiver?.text ?? '') !== 'net/http') return undefined;
+  if (call.name === 'NewRequest') return call.args[1];
+  return call.name === 'NewRequestWithContext' ? call.args[2] : undefined;
+}
+
+/** `spotify.New(client)`, and `spotify.NewClient(client)` of version 1. */
+function sdkSite(call: Call, code: Code, imports: ReadonlyMap<string, string>): CallSite | undefined {
+  const [first] = call.args;
+  const module = imports.get(call.receiver?.text ?? '') ?? '';
+  if (!/^github\.com\/zmb3\/spotify(?:\/v\d+)?$/.test(module) || !/^New(?:Client)?$/.test(call.name)) return undefined;
+  if (first === undefined || hasComparison(code.root)) return undefined;
+  const made = renewingClient(first, code);
+  if (made === undefined) return undefined;
+  return { code: codeOf(made, code), library: 'zmb3/spotify', node: made.node, span: spanOf(call.node) };
+}
+
+/** A client that golang.org/x/oauth2 made: `auth.Client(ctx, token)`, `config.Client(ctx)`, `oauth2.NewClient(ctx, source)`. */
+function renewingClient(client: Node, code: Code): Call | undefined {
+  const made = resolve(client, code);
+  const call = made && readCall(made);
+  if (call?.receiver === undefined) return undefined;
+  return /^(?:New)?Client$/.test(call.name) &&
+    /^(?:ctx|context\.|.*Context\(\)|oauth2\.NoContext)/.test(call.args[0]?.text ?? '')
+    ? call
+    : undefined;
+}
+
+/** A token without a refresh token ends after an hour; the rest is renewed by the clock. */
+function codeOf(client: Call, code: Code): 'missing-401-handling' | 'proactive-only' {
+  const token = resolve(client.args[1], code);
+  if (token === undefined) return 'proactive-only';
+  const call = readCall(token);
+  if (call?.name === 'StaticTokenSource') return 'missing-401-handling';
+  if (call?.name === 'Token') return isAppConfig(call, code) ? 'missing-401-handling' : 'proactive-only';
+  const literal = descendants(token, 'composite_literal')[0] ?? token;
+  const isBare = literal.type === 'composite_literal' && !/RefreshToken/.test(literal.text);
+  return isBare ? 'missing-401-handling' : 'proactive-only';
+}
+
+/** `config.Token(ctx)` of golang.org/x/oauth2/clientcredentials. */
+function isAppConfig(call: Call, code: Code): boolean {
+  return /clientcredentials\.Config/.test(resolve(call.receiver, code)?.text.slice(0, 60) ?? '');
+}

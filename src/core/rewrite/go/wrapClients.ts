@@ -1,0 +1,38 @@
+import type { Node } from 'web-tree-sitter';
+import type { Edit } from '../../text/edit';
+import type { Refactoring } from '../callSites';
+import { readCode } from '../compiled/code';
+import { planHelper } from '../compiled/helperFile';
+import { clientOf } from './clients';
+import { helper, type LibraryName } from './helper';
+import { findImports, syntax } from './syntax';
+
+/** The helper's function around a client: `&http.Client{}` becomes `SpotifyClient(&http.Client{})`. */
+export function wrapClients({ library, wrapper }: { library: LibraryName; wrapper: string }): Refactoring {
+  return (source, targets) => {
+    const code = readCode(source.root, syntax);
+    const imports = findImports(source.root);
+    const isPackage = (node: Node) => node.type === 'identifier' && imports.has(node.text);
+    const isValue = (node: Node) => clientOf(node, code, imports)?.isPointer === false;
+    const wrap = (node: Node): readonly Edit[] => {
+      // `http` of `http.Get(url)` stands for the default client.
+      if (isPackage(node)) return around(node, `${wrapper}(`, '.DefaultClient)');
+      if (!isValue(node)) return around(node, `${wrapper}(`, ')');
+      return around(node, `${node.type === 'composite_literal' ? '*' : ''}${wrapper}(&`, ')');
+    };
+    const nodes = new Map(targets.map(({ node }) => [node.id, node]));
+    return {
+      title: 'Refresh the token and retry once on 401',
+      library,
+      edits: [...nodes.values()].sort((a, b) => a.startIndex - b.startIndex).flatMap(wrap),
+      newFiles: planHelper(source, helper, library).newFiles,
+    };
+  };
+}
+
+function around(node: Node, before: string, after: string): readonly Edit[] {
+  return [
+    { start: node.startIndex, end: node.startIndex, newText: before },
+    { start: node.endIndex, end: node.endIndex, newText: after },
+  ];
+}

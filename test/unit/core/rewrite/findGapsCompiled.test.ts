@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { languageIdOf, rewriter } from '../../../support/rewriting';
+
+const url = '"https://api.spotify.com/v1/me"';
+
+const go = (body: string, imports = '"net/http"') => `package main\nimport ${imports}\n${body}`;
+const request = `req, _ := http.NewRequest("GET", ${url}, nil)`;
+
+/** What is said of a file: title, path, source, then the codes that are found. */
+const cases: readonly (readonly [string, string, string, ...string[]])[] = [
+  ['http.Get', 'a.go', go(`func f() { http.Get(${url}) }`), 'missing-401-handling'],
+  [
+    'another name for the package',
+    'a.go',
+    go(`func f() { web.Get(${url}) }`, 'web "net/http"'),
+    'missing-401-handling',
+  ],
+  ['another package of that name', 'a.go', go(`func f() { http.Get(${url}) }`, 'http "example.com/http"')],
+  ['a request', 'a.go', go(`func f() { ${request}; http.DefaultClient.Do(req) }`), 'missing-401-handling'],
+  [
+    'a wrapper of ones own, called with the address',
+    'a.go',
+    go(`func get(u string) { http.Get(u) }\nfunc f() { get(${url}) }`),
+    'missing-401-handling',
+  ],
+  ['another host', 'a.go', go('func f() { http.Get("https://api.spotify.com.example.org/v1/me") }')],
+  ['the token endpoint', 'a.go', go('func f() { http.PostForm("https://accounts.spotify.com/api/token", v) }')],
+  [
+    'a comparison',
+    'a.go',
+    go(`func f() { ${request}; r, _ := c.Do(req); if r.StatusCode == 401 { g() } }; var c http.Client`),
+  ],
+  [
+    'a case',
+    'a.go',
+    go(`func f() { r, _ := http.Get(${url}); switch r.StatusCode { case http.StatusUnauthorized: g() } }`),
+  ],
+  [
+    'a comparison where the answer goes',
+    'a.go',
+    go(
+      `func f() { r, _ := http.Get(${url}); check(r) }\nfunc check(r *http.Response) { if r.StatusCode == 401 { g() } }`,
+    ),
+  ],
+  [
+    'a produced 401',
+    'a.go',
+    go(`func f(w http.ResponseWriter) { http.Get(${url}); w.WriteHeader(http.StatusUnauthorized) }`),
+    'missing-401-handling',
+  ],
+  ['a transport of ones own', 'a.go', go(`func f() { c := &http.Client{Transport: mine{}}; c.Get(${url}) }`)],
+  [
+    'a transport of net/http',
+    'a.go',
+    go(`func f() { c := &http.Client{Transport: &http.Transport{}}; c.Get(${url}) }`),
+    'missing-401-handling',
+  ],
+  ['our own helper', 'a.go', go(`func f() { c := SpotifyClient(&http.Client{}); c.Get(${url}) }`)],
+  ['something else that gets', 'a.go', go(`func f() { cache.Get(${url}) }`)],
+  ['a client from a function', 'a.go', go(`func f() { c := makeClient(); c.Get(${url}) }`)],
+  ['half-typed code', 'a.go', go(`func f() { http.Get(${url}, }`)],
+  ['a test', 'a_test.go', go(`func f() { http.Get(${url}) }`)],
+  [
+    'a client of oauth2',
+    'a.go',
+    go(`func f() { c := config.Client(ctx, tok); c.Get(${url}) }`, '"golang.org/x/oauth2"'),
+    'proactive-only',
+  ],
+  [
+    'a token that is not renewed',
+    'a.go',
+    go('func f() { spotify.New(oauth2.NewClient(ctx, oauth2.StaticTokenSource(t))) }', '"github.com/zmb3/spotify/v2"'),
+    'missing-401-handling',
+  ],
+  [
+    'the client of zmb3/spotify',
+    'a.go',
+    go('func f() { spotify.New(auth.Client(r.Context(), tok)) }', '"github.com/zmb3/spotify/v2"'),
+    'proactive-only',
+  ],
+];
+
+describe('findGaps, compiled languages', () => {
+  for (const [title, path, source, ...codes] of cases) {
+    it(`${path.slice(path.lastIndexOf('.'))}: ${title}`, async () => {
+      const gaps = await rewriter.findGaps(source, { languageId: languageIdOf(path), path });
+      assert.deepEqual(
+        gaps.map(({ code }) => code),
+        codes,
+      );
+      for (const { span } of gaps) assert.ok(span.start < span.end && span.end <= source.length);
+    });
+  }
+});
