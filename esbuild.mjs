@@ -4,8 +4,11 @@ import { build, context } from 'esbuild';
 import { copyGrammars } from './scripts/build/grammars.mjs';
 import { kernel } from './scripts/build/kernel.mjs';
 import { bundleReport } from './scripts/build/limits.mjs';
-import { rewritingApart, rewritingEntry } from './scripts/build/rewriting.mjs';
+import { parts, partsApart } from './scripts/build/parts.mjs';
 import { sourceText } from './scripts/build/sourceText.mjs';
+import { vscodeOnce } from './scripts/build/vscodeOnce.mjs';
+
+const plugins = [sourceText, kernel, vscodeOnce];
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {
@@ -17,7 +20,7 @@ const common = {
   target: 'es2022',
   format: 'cjs',
   logLevel: 'warning',
-  plugins: [sourceText, kernel],
+  plugins,
   // Only where it runs in Node itself does the parser runtime ask for these; it is given its bytes instead.
   external: ['vscode', 'node:*', 'fs', 'fs/promises', 'module', 'path', 'url'],
 };
@@ -40,17 +43,15 @@ const bundles = [
     entryPoints: ['src/extension.ts'],
     outfile: 'dist/extension.js',
     platform: 'node',
-    plugins: [sourceText, kernel, rewritingApart],
-    // A `require`: a module of VS Code's own loader is not what Node's `import()` gives.
-    supported: { 'dynamic-import': false },
+    plugins: [...plugins, partsApart('./parts')],
   },
-  {
+  ...parts.map((part) => ({
     ...common,
     ...host('node'),
-    ...rewritingEntry,
-    outfile: 'dist/rewriting.js',
-    platform: 'node',
-  },
+    ...part,
+    platform: /** @type {const} */ ('node'),
+    plugins: [...plugins, partsApart('.')],
+  })),
   {
     ...common,
     ...host('web'),

@@ -1,19 +1,18 @@
 import type * as vscode from 'vscode';
 import { createEngine, type Engine } from './createEngine';
 import { registerCopyClaims } from './editor/copyClaims';
-import { showCountdowns } from './editor/countdown';
 import { registerDecodeToken } from './editor/decodeToken';
-import { registerDiagnose } from './editor/diagnose/diagnoseCommands';
+import { registerDiagnose } from './editor/diagnose/registerDiagnose';
 import { watchDocuments } from './editor/documents';
 import { registerGoToToken } from './editor/goToToken';
 import { registerHover } from './editor/hover';
+import { soon } from './editor/lazily';
 import { watchSettings } from './editor/liveSettings';
 import { createOutput } from './editor/output';
+import { showing } from './editor/parts';
 import { grammarReader } from './editor/refresh/grammars';
 import { registerRefresh } from './editor/refresh/registerRefresh';
 import { registerOpenSample } from './editor/sample/openSample';
-import { showStatusBar } from './editor/statusBar';
-import { startTicker } from './editor/tickerHost';
 import { createVirtualDocuments } from './editor/virtualDocuments';
 
 /** Both extension hosts start here. What other extensions get is the pure core. */
@@ -23,16 +22,13 @@ export function activate(context: vscode.ExtensionContext): Engine {
   const settings = watchSettings(output);
   const documents = watchDocuments(output);
   const virtual = createVirtualDocuments();
-  const ticker = startTicker(documents, settings);
   context.subscriptions.push(
     output,
     settings,
     documents,
     virtual,
-    ticker,
     registerHover(documents, settings),
-    showCountdowns(documents, settings, ticker),
-    showStatusBar(documents, settings, ticker),
+    soon(() => showing().showUnasked(documents, settings)),
     registerDecodeToken(documents, virtual, output),
     registerCopyClaims(documents, output),
     registerGoToToken(documents, output),

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { claimsText } from '../core/present/decodedText';
+import { explaining } from '../parts';
 import { COMMANDS } from './commandIds';
 import type { TokenDocuments } from './documents';
 import type { Output } from './output';
@@ -11,7 +11,7 @@ export function registerCopyClaims(documents: TokenDocuments, output: Output): v
   return registerCommand(COMMANDS.copyClaims, output, async (argument) => {
     const token = await pointedAt(argument, documents);
     if (!token) throw new UserProblem('There is no token at the cursor. Put the cursor on one and try again.');
-    const text = claimsText(token.read().decoded);
+    const text = explaining().claimsText(token.read().decoded);
     if (text === undefined) throw new UserProblem('This token has no claims that could be read without a key.');
     await vscode.env.clipboard.writeText(text);
     vscode.window.setStatusBarMessage('Claims copied, without the token.', 3000);

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { countdownOf, WITHOUT_COUNTDOWN } from '../core/present/countdown';
 import type { TokenState } from '../core/token/assessment';
+import { reading } from '../parts';
 import { rangeOf } from './convert';
 import type { DocumentToken, TokenDocuments } from './documents';
 import type { LiveSettings } from './liveSettings';
@@ -121,6 +121,7 @@ function wholeLines({ start, end }: vscode.Range): vscode.Range {
 
 function textAfter(document: vscode.TextDocument, token: DocumentToken, nowMs: number) {
   const assessment = token.read().assessedAt(nowMs);
+  const { countdownOf, WITHOUT_COUNTDOWN } = reading();
   const countdown = countdownOf(assessment, nowMs, 'fixed');
   const contentText = countdown?.text ?? WITHOUT_COUNTDOWN[assessment.state];
   if (contentText === undefined) return {};

@@ -1,7 +1,5 @@
 import * as vscode from 'vscode';
-import { decodedText } from '../core/present/decodedText';
-import { messageOf } from '../core/present/message';
-import { scan } from '../core/token/scan';
+import { explaining, reading } from '../parts';
 import { COMMANDS } from './commandIds';
 import type { TokenDocuments } from './documents';
 import type { Output } from './output';
@@ -21,10 +19,11 @@ export function registerDecodeToken(
 ): vscode.Disposable {
   return registerCommand(COMMANDS.decodeToken, output, async (argument) => {
     const token = await pointedAt(argument, documents);
-    const reading = token?.read() ?? (await pasted());
-    if (!reading) return;
-    const problems = reading.assessedAt(Date.now()).findings.map(messageOf);
-    const document = await virtual.open('decoded-token.json', decodedText(reading.decoded, problems));
+    const read = token?.read() ?? (await pasted());
+    if (!read) return;
+    const { decodedText, messageOf } = explaining();
+    const problems = read.assessedAt(Date.now()).findings.map(messageOf);
+    const document = await virtual.open('decoded-token.json', decodedText(read.decoded, problems));
     await vscode.window.showTextDocument(document, { preview: true });
   });
 }
@@ -37,12 +36,12 @@ async function pasted(): Promise<TokenReading | undefined> {
     ignoreFocusOut: true,
   });
   if (text === undefined) return undefined;
-  const reading = firstIn(text) ?? firstIn(`Authorization: Bearer ${text.trim()}`);
-  if (!reading) throw new UserProblem('There is no token in that text. Paste the whole token, with the dots in it.');
-  return reading;
+  const found = firstIn(text) ?? firstIn(`Authorization: Bearer ${text.trim()}`);
+  if (!found) throw new UserProblem('There is no token in that text. Paste the whole token, with the dots in it.');
+  return found;
 }
 
 function firstIn(text: string): TokenReading | undefined {
-  const found = scan(text)[0];
+  const found = reading().scan(text)[0];
   return found && readToken(text, found);
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { contains } from '../core/text/span';
 import type { FoundToken } from '../core/token/foundToken';
-import { scan } from '../core/token/scan';
+import { reading } from '../parts';
 import { spanOf } from './convert';
 import type { Output } from './output';
 import { joinZones, rescan, scanZone } from './scanZone';
@@ -64,7 +64,7 @@ export function watchDocuments(output: Output): TokenDocuments {
         at = 0;
       }
       const text = document.getText();
-      found = joinZones(found, scanZone(text, { start: at, end: at + SLICE }, scan));
+      found = joinZones(found, scanZone(text, { start: at, end: at + SLICE }, reading().scan));
       entry.version = version;
       entry.tokens = documentTokens(document, found);
       if (at + SLICE >= text.length) {
@@ -85,7 +85,7 @@ export function watchDocuments(output: Output): TokenDocuments {
     const entry = entries.get(document);
     if (!entry || entry.scanning || contentChanges.length === 0) return;
     const before = entry.tokens.map(({ found }) => found);
-    const found = rescan(before, contentChanges, document.getText(), scan);
+    const found = rescan(before, contentChanges, document.getText(), reading().scan);
     entry.version = document.version;
     entry.tokens = documentTokens(document, found);
     if (before.length > 0 || found.length > 0) changed.fire(document);
@@ -119,12 +119,12 @@ export function watchDocuments(output: Output): TokenDocuments {
 
 function documentTokens(document: vscode.TextDocument, found: readonly FoundToken[]): readonly DocumentToken[] {
   return found.map((token) => {
-    let reading: TokenReading | undefined;
+    let read: TokenReading | undefined;
     return {
       found: token,
       read: () => {
-        reading ??= readToken(document.getText(), token);
-        return reading;
+        read ??= readToken(document.getText(), token);
+        return read;
       },
     };
   });

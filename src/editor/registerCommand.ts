@@ -2,9 +2,11 @@ import * as vscode from 'vscode';
 import type { CommandId } from './commandIds';
 import type { Output } from './output';
 
+const USER_PROBLEM = 'UserProblem';
+
 /** A reason the user can do something about, as a sentence that says what. It is shown as it is and not logged. */
 export class UserProblem extends Error {
-  override readonly name = 'UserProblem';
+  override readonly name = USER_PROBLEM;
 }
 
 /** The one place where a command can fail: the log gets a code, the user one sentence with the next step. */
@@ -17,7 +19,8 @@ export function registerCommand(
     try {
       return await handle(argument);
     } catch (error) {
-      if (error instanceof UserProblem) {
+      // By its name: each part that is loaded later has a copy of the class.
+      if (error instanceof Error && error.name === USER_PROBLEM) {
         void vscode.window.showInformationMessage(error.message);
         return undefined;
       }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { countdownOf } from '../core/present/countdown';
+import { reading } from '../parts';
 import { COMMANDS } from './commandIds';
 import type { DocumentToken, TokenDocuments } from './documents';
 import type { LiveSettings } from './liveSettings';
@@ -43,7 +43,7 @@ function nearestLive(documents: TokenDocuments, nowMs: number): LiveToken | unde
       const { expiresAtMs } = assessment.lifetime;
       if (assessment.state !== 'valid' && assessment.state !== 'expiring') continue;
       if (expiresAtMs === undefined || (nearest && nearest.expiresAtMs <= expiresAtMs)) continue;
-      const countdown = countdownOf(assessment, nowMs, 'fixed');
+      const countdown = reading().countdownOf(assessment, nowMs, 'fixed');
       if (countdown) nearest = { document, token, expiresAtMs, countdown };
     }
   }

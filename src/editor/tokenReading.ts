@@ -1,11 +1,8 @@
 import type { Instant } from '../core/text/instant';
-import { assess } from '../core/token/assess';
 import type { Assessment } from '../core/token/assessment';
-import { decode } from '../core/token/decode';
 import type { Decoded } from '../core/token/decoded';
 import type { FoundToken } from '../core/token/foundToken';
-import { estimateLifetime, scopesBeside } from '../core/token/lifetime';
-import { timeBeside } from '../core/token/timeBeside';
+import { reading } from '../parts';
 
 /** What a token and the text around it say, whatever the time of day. */
 export interface TokenReading {
@@ -18,6 +15,7 @@ export interface TokenReading {
 }
 
 export function readToken(text: string, found: FoundToken): TokenReading {
+  const { assess, decode, estimateLifetime, scopesBeside, timeBeside } = reading();
   const decoded = decode(text, found);
   const lifetime = estimateLifetime(text, found);
   const beside = timeBeside(text, found);

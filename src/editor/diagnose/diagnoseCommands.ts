@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
-import { compareDiagnoses } from '../../core/diagnose/compare';
+import type { Comparison } from '../../core/diagnose/compare';
 import type { DiagnosisReport } from '../../core/diagnose/diagnosis';
 import { markdownComparison } from '../../core/present/markdownComparison';
-import { COMMANDS } from '../commandIds';
-import type { Output } from '../output';
-import { registerCommand, UserProblem } from '../registerCommand';
+import { diagnosing } from '../../parts';
+import { UserProblem } from '../registerCommand';
 import type { VirtualDocuments } from '../virtualDocuments';
 import { activeSource, askedSource, chosenSource } from './askedSource';
 import { createDiagnosisProblems } from './diagnosisProblems';
@@ -12,12 +11,14 @@ import { createReportPanel } from './reportPanel';
 import { type Diagnosed, runDiagnosis } from './runDiagnosis';
 import { supportBundle } from './supportBundle';
 
-/** `authLens.diagnose`, `diagnoseFile` and `compareDiagnoses`, with the panel and the problems they fill. */
-export function registerDiagnose(
-  extensionUri: vscode.Uri,
-  virtual: VirtualDocuments,
-  output: Output,
-): vscode.Disposable {
+/** What the commands do that `registerDiagnose` names, with the panel and the problems they fill. */
+export interface DiagnoseCommands extends vscode.Disposable {
+  diagnose(argument: unknown): Promise<DiagnosisReport | undefined>;
+  diagnoseFile(argument: unknown): Promise<DiagnosisReport | undefined>;
+  compare(argument: unknown): Promise<Comparison | undefined>;
+}
+
+export function createDiagnoseCommands(extensionUri: vscode.Uri, virtual: VirtualDocuments): DiagnoseCommands {
   const problems = createDiagnosisProblems();
   const panel = createReportPanel(extensionUri, {
     bundle: async (diagnosed) => showMarkdown('support-bundle.md', await supportBundle(diagnosed), virtual),
@@ -33,29 +34,28 @@ export function registerDiagnose(
     return diagnosed.report;
   };
 
-  return vscode.Disposable.from(
-    problems,
-    panel,
-    registerCommand(COMMANDS.diagnose, output, async (argument) => {
+  return {
+    async diagnose(argument) {
       const source = (await askedSource(argument, virtual)) ?? activeSource() ?? (await chosenSource('Diagnose a log'));
       return source && present(await runDiagnosis(source, cancellationIn(argument)));
-    }),
-    registerCommand(COMMANDS.diagnoseFile, output, async (argument) => {
+    },
+    async diagnoseFile(argument) {
       const source = (await askedSource(argument, virtual)) ?? (await chosenSource('Diagnose a log file'));
       return source && present(await runDiagnosis(source, cancellationIn(argument)));
-    }),
-    registerCommand(COMMANDS.compareDiagnoses, output, async (argument) => {
+    },
+    async compare(argument) {
       const asked = sides(argument);
       const first = asked ? await askedSource(asked.first, virtual) : activeSource();
       if (!first) throw new UserProblem('Open the first of the two logs, then compare it with another one.');
       const second = asked ? await askedSource(asked.second, virtual) : await chosenSource('Compare with another log');
       return second && showComparison(await runDiagnosis(first), await runDiagnosis(second), virtual);
-    }),
-  );
+    },
+    dispose: () => vscode.Disposable.from(problems, panel).dispose(),
+  };
 }
 
-async function showComparison(first: Diagnosed, second: Diagnosed, virtual: VirtualDocuments) {
-  const comparison = compareDiagnoses(first.report, second.report);
+async function showComparison(first: Diagnosed, second: Diagnosed, virtual: VirtualDocuments): Promise<Comparison> {
+  const comparison = diagnosing().compareDiagnoses(first.report, second.report);
   const markdown = markdownComparison(comparison, [first.source.name, second.source.name]);
   await showMarkdown('comparison.md', markdown, virtual);
   return comparison;

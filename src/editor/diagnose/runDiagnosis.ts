@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import { diagnoseStream } from '../../core/diagnose/diagnose';
 import type { DiagnosisReport } from '../../core/diagnose/diagnosis';
-import { shiftReport } from '../../core/diagnose/shiftReport';
+import { diagnosing } from '../../parts';
 import type { LogSource } from './logSource';
 
 /** A log and what was found in it. */
@@ -16,6 +15,7 @@ const QUIET_UNITS = 2_000_000;
 /** Reads the log, with progress that can be cancelled where it is long. A cancelled run reports on what it has read. */
 export async function runDiagnosis(source: LogSource, cancellation?: vscode.CancellationToken): Promise<Diagnosed> {
   const run = async (token?: vscode.CancellationToken, progress?: vscode.Progress<{ increment: number }>) => {
+    const { diagnoseStream, shiftReport } = diagnosing();
     let shown = 0;
     const report = await diagnoseStream(source.read(), {
       name: source.name,

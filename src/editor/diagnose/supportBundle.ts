@@ -1,5 +1,5 @@
 import { markdownReport } from '../../core/present/markdownReport';
-import { redact } from '../../core/redact/redact';
+import { diagnosing } from '../../parts';
 import type { Diagnosed } from './runDiagnosis';
 
 /** A log longer than this is too long for a forum post; the report alone goes into the bundle. */
@@ -16,7 +16,7 @@ async function logBlock(source: Diagnosed['source']): Promise<string> {
   if (source.size > MOST_UNITS) return '## The log\n\nThe log is too long to be included.\n';
   let text = '';
   for await (const chunk of source.read()) text += chunk;
-  const { text: redacted } = redact(text);
+  const { text: redacted } = diagnosing().redact(text);
   const fence = '`'.repeat(Math.max(3, longestRun(redacted) + 1));
   return `## The log, redacted\n\n${fence}\n${redacted}\n${fence}\n`;
 }

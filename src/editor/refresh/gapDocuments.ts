@@ -39,9 +39,9 @@ export function watchGaps(
   const changed = new vscode.EventEmitter<vscode.TextDocument>();
 
   const contextOf = async (document: vscode.TextDocument): Promise<FileContext | undefined> => {
-    if (!isEditable(document)) return undefined;
-    const language = await languageOf(document.languageId);
-    if (!language || !/spotify/i.test(document.getText())) return undefined;
+    if (!isEditable(document) || !/spotify/i.test(document.getText())) return undefined;
+    const language = languageOf(document.languageId);
+    if (!language) return undefined;
     const place = placeOf(document);
     const helpers = await helperFiles.near(place, language);
     return { languageId: document.languageId, path: place.path, helpers };

@@ -1,24 +1,18 @@
 import * as vscode from 'vscode';
 import type { Rewriter } from '../../core/rewrite/rewriter';
+import { COMMANDS } from '../commandIds';
+import { soon } from '../lazily';
 import type { LiveSettings } from '../liveSettings';
 import type { Output } from '../output';
-import { showGapDiagnostics } from './gapDiagnostics';
-import { watchGaps } from './gapDocuments';
-import { watchHelperFiles } from './helperFiles';
-import { registerInsertRefreshHandling } from './insertCommand';
-import { registerRefreshActions } from './refreshActions';
-import { showRefreshMenu } from './refreshMenu';
+import { refreshing } from '../parts';
+import { registerCommand } from '../registerCommand';
 
-/** Calls that do not survive an expired token: seen, offered a fix at the light bulb, and fixed by a command. */
+/** Calls that do not survive an expired token: seen, offered a fix at the light bulb, and fixed by two commands. */
 export function registerRefresh(rewriter: Rewriter, settings: LiveSettings, output: Output): vscode.Disposable {
-  const helperFiles = watchHelperFiles();
-  const gaps = watchGaps(rewriter, helperFiles, settings, output);
+  const refresh = soon(() => refreshing().watchRefresh(rewriter, settings, output));
   return vscode.Disposable.from(
-    helperFiles,
-    gaps,
-    showGapDiagnostics(gaps, settings),
-    registerRefreshActions(gaps, rewriter),
-    registerInsertRefreshHandling(gaps, rewriter, output),
-    showRefreshMenu(gaps),
+    refresh,
+    registerCommand(COMMANDS.insertRefreshHandling, output, (argument) => refresh.get().insert(argument)),
+    registerCommand(COMMANDS.insertRefreshHandlingEverywhere, output, () => refresh.get().insertEverywhere()),
   );
 }

@@ -54,7 +54,7 @@ export async function changesBelow(
 }
 
 async function findSources(folder: vscode.Uri, cancellation: vscode.CancellationToken): Promise<readonly vscode.Uri[]> {
-  const include = new vscode.RelativePattern(folder, await sourceFiles());
+  const include = new vscode.RelativePattern(folder, sourceFiles());
   const exclude = searchExclusions(vscode.workspace.getWorkspaceFolder(folder));
   const found = await vscode.workspace.findFiles(include, exclude, undefined, cancellation);
   return found

@@ -4,7 +4,7 @@ import { rewriteFile } from '../../core/rewrite/rewriteFile';
 import type { Rewriter } from '../../core/rewrite/rewriter';
 import { COMMANDS } from '../commandIds';
 import type { Output } from '../output';
-import { registerCommand, UserProblem } from '../registerCommand';
+import { UserProblem } from '../registerCommand';
 import type { GapDocuments } from './gapDocuments';
 import { languageOf } from './languages';
 import { isEditable, placeOf } from './place';
@@ -19,12 +19,14 @@ export interface Inserted {
   readonly changed: number;
 }
 
-/** `authLens.insertRefreshHandling`, for a file, a folder or the active editor, and the same for the whole workspace. */
-export function registerInsertRefreshHandling(
-  gaps: GapDocuments,
-  rewriter: Rewriter,
-  output: Output,
-): vscode.Disposable {
+/** What the commands do that `registerRefresh` names. */
+export interface InsertCommands {
+  /** For a file, a folder or the active editor. */
+  insert(argument: unknown): Promise<Inserted>;
+  insertEverywhere(): Promise<Inserted>;
+}
+
+export function createInsertCommands(gaps: GapDocuments, rewriter: Rewriter, output: Output): InsertCommands {
   const inFile = async (document: vscode.TextDocument): Promise<Inserted> => {
     const { version } = document;
     const context = await gaps.contextOf(document);
@@ -46,20 +48,20 @@ export function registerInsertRefreshHandling(
     return { files: looked.files, changed: 0 };
   };
 
-  return vscode.Disposable.from(
-    registerCommand(COMMANDS.insertRefreshHandling, output, async (argument) => {
+  return {
+    async insert(argument) {
       const uri = addressIn(argument);
       if (uri && (await isFolder(uri))) return below([uri]);
       const document = uri ? await openDocument(uri) : vscode.window.activeTextEditor?.document;
       if (document) return inFile(document);
       throw new UserProblem('Open the file whose Spotify calls should handle an expired token, then try again.');
-    }),
-    registerCommand(COMMANDS.insertRefreshHandlingEverywhere, output, async () => {
+    },
+    async insertEverywhere() {
       const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
       if (folders.length === 0) throw new UserProblem('Open a folder first: there is no workspace to look through.');
       return below(folders);
-    }),
-  );
+    },
+  };
 }
 
 /** @returns how many source files were changed */
@@ -81,7 +83,7 @@ async function apply(changes: readonly DocumentChange[], output: Output): Promis
 
 async function whyNothing(document: vscode.TextDocument, gaps: GapDocuments): Promise<string> {
   if (!isEditable(document)) return 'This text is read-only. Open the source file itself.';
-  if (!(await languageOf(document.languageId))) {
+  if (!languageOf(document.languageId)) {
     return `There is no refresh handling for ${document.languageId} files yet, so nothing was changed.`;
   }
   const text = document.getText();

@@ -1,0 +1,1 @@
+export { hoverContents } from '../hoverContents';

@@ -1,0 +1,1 @@
+export { watchRefresh } from '../refresh/watchRefresh';

@@ -1,0 +1,1 @@
+export { createDiagnoseCommands } from '../diagnose/diagnoseCommands';

@@ -1,0 +1,1 @@
+export { sampleText } from '../sample/sampleText';

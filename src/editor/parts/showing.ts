@@ -1,0 +1,1 @@
+export { showUnasked } from '../showUnasked';

@@ -1,0 +1,16 @@
+import * as vscode from 'vscode';
+import { showCountdowns } from './countdown';
+import type { TokenDocuments } from './documents';
+import type { LiveSettings } from './liveSettings';
+import { showStatusBar } from './statusBar';
+import { startTicker } from './tickerHost';
+
+/** What is there without being asked for: the time beside every token in view, and the item of the status bar. */
+export function showUnasked(documents: TokenDocuments, settings: LiveSettings): vscode.Disposable {
+  const ticker = startTicker(documents, settings);
+  return vscode.Disposable.from(
+    ticker,
+    showCountdowns(documents, settings, ticker),
+    showStatusBar(documents, settings, ticker),
+  );
+}

@@ -1,0 +1,2 @@
+export { createRewriter } from '../core/rewrite/rewriter';
+export { languages } from '../core/rewrite/rewrites';
