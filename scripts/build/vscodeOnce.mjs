@@ -1,6 +1,6 @@
 /**
  * esbuild plugin: `vscode` is taken once a bundle. A CommonJS module that is imported as a namespace is copied, member by
- * member, for each file that imports it: forty files times five hundred members, and all of it before `activate`.
+ * member, for each file that imports it: thirty files times two hundred members, and all of it before `activate`.
  *
  * @type {import('esbuild').Plugin}
  */
