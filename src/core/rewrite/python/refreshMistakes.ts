@@ -18,7 +18,7 @@ function overwrites({ root }: Declarations): readonly CallSite[] {
     const name = field(place, 'left') ?? field(place, 'key');
     const node = field(place, 'right') ?? field(place, 'value');
     if (node === undefined || !/refresh_?token["'\]]*$/i.test(name?.text ?? '') || !readsAnswer(node)) return [];
-    if (place.type === 'pair' && (place.parent?.text.includes('grant_type') || !isAnswer(node))) return [];
+    if (!isAnswer(node) || (place.type === 'pair' && place.parent?.text.includes('grant_type'))) return [];
     if (field(ancestor(node, IF) ?? node, 'condition')?.text.includes('refresh_token')) return [];
     const owner = outermostAncestor(node, FUNCTIONS);
     const isRefresh = owner !== undefined && REFRESH_GRANT.test(owner.text);
@@ -26,12 +26,16 @@ function overwrites({ root }: Declarations): readonly CallSite[] {
   });
 }
 
-/** Of something that was read from an answer in the same function. */
+/**
+ * Of an answer, read here or in the same function. The token that is about to be sent is often read in the same words,
+ * from a file, the environment, a session or a query.
+ */
 function isAnswer(node: Node): boolean {
   const base = /^\w+/.exec(node.text)?.[0];
-  return descendants(outermostAncestor(node, FUNCTIONS) ?? node, 'assignment').some(
-    (made) => field(made, 'left')?.text === base && /json\(|loads\(/.test(field(made, 'right')?.text ?? ''),
-  );
+  const origins = descendants(outermostAncestor(node, FUNCTIONS) ?? node, 'assignment')
+    .filter((made) => field(made, 'left')?.text === base)
+    .map((made) => field(made, 'right')?.text ?? '');
+  return [node.text, ...origins].some((text) => /json\(|loads\(/.test(text) && !/open\(|read_text\(/.test(text));
 }
 
 /** `data["refresh_token"]`, or `data.get("refresh_token")` without a default. */

@@ -218,6 +218,21 @@ const cases: readonly (readonly [title: string, path: string, source: string, ..
     'def spotify(self):\n    d = post(data={"grant_type": "refresh_token"}).json()\n    self.refresh_token = d["refresh_token"]',
     'refresh-token-overwritten',
   ],
+  [
+    'the refresh token read from a file in Python',
+    'a.py',
+    'def spotify(self):\n    keys = json.load(open("keys.json"))\n    refresh_token = keys["refresh_token"]\n    return post(data={"grant_type": "refresh_token", "refresh_token": refresh_token}).json()',
+  ],
+  [
+    'the refresh token read from a query in Python',
+    'a.py',
+    'def spotify(self):\n    refresh_token = request.args.get("refresh_token")\n    return post(data={"grant_type": "refresh_token", "refresh_token": refresh_token}).json()',
+  ],
+  [
+    'the refresh token read from a session in Python',
+    'a.py',
+    'def spotify(self):\n    refresh_token = self.session["refresh_token"]\n    return post(data={"grant_type": "refresh_token", "refresh_token": refresh_token}).json()',
+  ],
 ];
 
 describe('findGaps', () => {
