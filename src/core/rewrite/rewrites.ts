@@ -16,7 +16,8 @@
  */
 import type { Language } from './callSites';
 import { go } from './go/go';
+import { php } from './php/php';
 import { python } from './python/python';
 import { typescript } from './typescript/typescript';
 
-export const languages: readonly Language[] = [typescript, python, go];
+export const languages: readonly Language[] = [typescript, python, go, php];
