@@ -1,13 +1,16 @@
+import assert from 'node:assert/strict';
 import { type AuthServer, startAuthServer } from '../../support/authServer/authServer';
 import { fix } from '../project';
 import { DrivenProgram, type Runtime } from './program';
-import { type DrivenScenario, drivenScenarios } from './scenarios';
+import { appScenario, type DrivenScenario, drivenScenarios } from './scenarios';
 
 /** A program of test/refresh/clients, and what cannot be shown with it. */
 export interface DrivenFile {
   readonly file: string;
   /** Scenarios by id, and why they are left out. */
   readonly except?: Readonly<Record<string, string>>;
+  /** Whose token it sends: a user's, where this is left out. */
+  readonly owner?: 'app';
 }
 
 /** Plays every scenario with every program; each is visibly skipped where `missing` says what is not installed here. */
@@ -24,20 +27,77 @@ export function describeLanguage(
         });
         after(() => server.close());
 
-        for (const { file, except = {} } of programs) {
+        for (const { file, except = {}, owner } of programs) {
           describe(file, () => {
-            for (const scenario of drivenScenarios) {
+            const isPublic = mode === 'rotate' && owner !== 'app';
+            for (const scenario of owner === 'app' ? [appScenario] : drivenScenarios) {
               if (scenario.modes !== mode && scenario.modes !== 'both') continue;
               const name = `${scenario.id}: ${scenario.title}`;
               const excuse = missing ?? except[scenario.id];
               if (excuse !== undefined) it(`${name} (${excuse})`);
-              else it(name, () => play(scenario, file, runtime, server, mode === 'rotate' ? 'pkce' : 'confidential'));
+              else it(name, () => play(scenario, file, runtime, server, isPublic ? 'pkce' : 'confidential'));
             }
           });
         }
       });
     }
   });
+}
+
+/** A helper that is broken in one place, and the scenario that notices. */
+export interface Mutant {
+  readonly title: string;
+  readonly from: string;
+  readonly to: string;
+  readonly killedBy: string;
+}
+
+/** A scenario that a broken helper passes proves nothing: each must fail with its mutants. */
+export function describeMutants(title: string, { runtime, file, mutants, missing }: MutantRun): void {
+  describe(title, () => {
+    const servers: AuthServer[] = [];
+    before(async () => {
+      for (const mode of ['rotate', 'spotify'] as const)
+        servers.push(await startAuthServer({ mode, latency: [1, 20] }));
+    });
+    after(() => Promise.all(servers.map((server) => server.close())));
+
+    for (const { title: what, from, to, killedBy } of mutants) {
+      const name = `${what}: noticed by ${killedBy}`;
+      if (missing !== undefined) {
+        it(`${name} (${missing})`);
+        continue;
+      }
+      it(name, async () => {
+        const scenario = drivenScenarios.find(({ id }) => id === killedBy) ?? assert.fail(`no scenario ${killedBy}`);
+        const { helpers } = await fix(file);
+        assert.ok(
+          helpers.some(({ text }) => text.includes(from)),
+          `the helper has no ${from} to break`,
+        );
+        const change = (helper: string) => helper.replaceAll(from, to);
+        for (const server of servers) {
+          const broken = {
+            ...scenario,
+            change: (helper: string) => change(scenario.change?.(helper, server) ?? helper),
+          };
+          const survived = await play(broken, file, runtime, server, 'pkce').then(
+            () => true,
+            () => false,
+          );
+          if (!survived) return;
+        }
+        assert.fail('it survived');
+      });
+    }
+  });
+}
+
+export interface MutantRun {
+  readonly runtime: Runtime;
+  readonly file: string;
+  readonly mutants: readonly Mutant[];
+  readonly missing: string | undefined;
 }
 
 async function play(
@@ -51,7 +111,7 @@ async function play(
   const change = (helper: string) => scenario.change?.(helper, server) ?? helper;
   const program = await DrivenProgram.write(await fix(file), runtime, server, kind, change);
   const login = await server.mintLogin({ client: kind });
-  await program.signIn({ ...login, expiresAt: Math.floor(Date.now() / 1000) + 3600 });
+  if (scenario !== appScenario) await program.signIn({ ...login, expiresAt: Math.floor(Date.now() / 1000) + 3600 });
   try {
     await scenario.run({ server, program, login });
   } finally {

@@ -199,6 +199,25 @@ export const drivenScenarios: readonly DrivenScenario[] = [
   },
 ];
 
+/** Of a program that signs nobody in. */
+export const appScenario: DrivenScenario = {
+  id: 'client-credentials',
+  properties: [1, 8, 20],
+  title: 'no user, no refresh token; one token an expiry, shared by processes',
+  modes: 'both',
+  async run({ server, program }) {
+    const order = { times: 20, path: '/v1/tracks/11dFghVXANMlKmJXsNCbNl' };
+    for (const expiry of [1, 2]) {
+      assert.deepEqual((await program.run(order)).counts, { 200: 20 });
+      assert.deepEqual((await program.run(order)).counts, { 200: 20 });
+      assert.equal(server.counters.tokenCalls, expiry);
+      server.controls.expireAccessTokens();
+      await program.letPass(COOL_DOWN_SECONDS);
+    }
+    assert.equal(server.counters.apiStatus[401], 20);
+  },
+};
+
 /** The values that look like Spotify's access and refresh tokens. */
 function tokensIn(text: string): readonly string[] {
   return text.match(/\b[AB]Q[\w-]{100,}/g) ?? [];

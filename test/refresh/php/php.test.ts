@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
-import { describeLanguage } from '../driven/describeLanguage';
+import { describeLanguage, describeMutants } from '../driven/describeLanguage';
 import type { Runtime } from '../driven/program';
+import { mutants } from './mutants';
 
 const runtime: Runtime = {
   command: (program, order) => ['php', resolve('test/refresh/php/drive.php'), program, JSON.stringify(order)],
@@ -15,10 +16,15 @@ const runtime: Runtime = {
     })}`,
 };
 
-const canRun = spawnSync('php', ['-r', "require 'GuzzleHttp/autoload.php'; curl_version();"]).status === 0;
+const missing =
+  spawnSync('php', ['-r', "require 'GuzzleHttp/autoload.php'; curl_version();"]).status === 0
+    ? undefined
+    : 'no PHP with curl and Guzzle here';
 
 describeLanguage('inserted PHP, run', {
   runtime,
-  programs: [{ file: 'guzzle/client.php' }, { file: 'guzzle/given.php' }],
-  missing: canRun ? undefined : 'no PHP with curl and Guzzle here',
+  programs: [{ file: 'guzzle/client.php' }, { file: 'guzzle/given.php' }, { file: 'guzzle/app.php', owner: 'app' }],
+  missing,
 });
+
+describeMutants('inserted PHP that is broken on purpose', { runtime, file: 'guzzle/client.php', mutants, missing });

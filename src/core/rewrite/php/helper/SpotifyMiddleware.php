@@ -31,7 +31,6 @@ final class SpotifyMiddleware
                 if ($fresh === $token) {
                     return $response;
                 }
-                $request->getBody()->rewind();
 
                 return $next(self::withToken($request, $fresh), $options);
             };
