@@ -2,6 +2,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { atLeast, broken, type Figure, table } from './figure';
 import { har, log, minifiedScript, sourceFile } from './inputs';
+import { lightBulb } from './lightBulb';
 import { quality } from './quality';
 import { againstExpressions, againstTools, hostileTexts } from './scanning';
 import { startUp } from './startUp';
@@ -32,6 +33,7 @@ const steps: readonly (() => Promise<readonly Figure[]> | readonly Figure[])[] =
   () => againstTools(capture, 11),
   () => hostileTexts(har(length / 6), 11),
   () => startUp(21),
+  () => lightBulb(7),
 ];
 for (const step of steps) {
   figures.push(...(await step()));

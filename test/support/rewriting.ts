@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { createParse, type LoadGrammar } from '../../src/core/rewrite/parsers';
+import { createParsers, type LoadGrammar } from '../../src/core/rewrite/parsers';
 import { createRewriter } from '../../src/core/rewrite/rewriter';
 import { languages } from '../../src/core/rewrite/rewrites';
 
@@ -14,12 +14,12 @@ const loadGrammar: LoadGrammar = (name) =>
 
 export const rewriter = createRewriter(loadGrammar);
 
-const parse = createParse(loadGrammar);
+const parserFor = createParsers(loadGrammar);
 
 /** What a compiler would refuse, as far as the grammar knows. */
 export async function hasSyntaxError(text: string, languageId: string): Promise<boolean> {
   const grammar = languages.map(({ grammars }) => grammars[languageId]).find((name) => name !== undefined);
-  const tree = await parse(grammar ?? '', text);
+  const tree = (await parserFor(grammar ?? '')).parse(text);
   try {
     return tree?.rootNode.hasError ?? true;
   } finally {

@@ -1,14 +1,14 @@
-import { Language, Parser, type Tree } from 'web-tree-sitter';
+import { Language, Parser } from 'web-tree-sitter';
 
 /** Fetches a file of `dist/grammars` by its name (`tree-sitter-python.wasm`). How depends on the host. */
 export type LoadGrammar = (name: string) => Promise<Uint8Array>;
 
-/** Parses with the named grammar, loading it (and the runtime, once) on first use. */
-export type Parse = (grammar: string, text: string) => Promise<Tree | undefined>;
+/** The parser for a grammar, loaded (and the runtime, once) on first use. */
+export type ParserFor = (grammar: string) => Promise<Parser>;
 
 export const RUNTIME_FILE = 'web-tree-sitter.wasm';
 
-export function createParse(loadGrammar: LoadGrammar): Parse {
+export function createParsers(loadGrammar: LoadGrammar): ParserFor {
   let runtime: Promise<void> | undefined;
   const parsers = new Map<string, Promise<Parser>>();
 
@@ -19,16 +19,17 @@ export function createParse(loadGrammar: LoadGrammar): Parse {
 
   const loadParser = async (grammar: string): Promise<Parser> => {
     runtime ??= loadRuntime();
-    await runtime;
-    const language = await Language.load(await loadGrammar(`${grammar}.wasm`));
+    const bytes = loadGrammar(`${grammar}.wasm`);
+    await Promise.all([runtime, bytes]);
+    const language = await Language.load(await bytes);
     return new Parser().setLanguage(language);
   };
 
-  return async (grammar, text) => {
+  return async (grammar) => {
     const known = parsers.get(grammar) ?? loadParser(grammar);
     parsers.set(grammar, known);
     try {
-      return (await known).parse(text) ?? undefined;
+      return await known;
     } catch (error) {
       // A file that could not be read once may be readable the next time.
       parsers.delete(grammar);

@@ -1,13 +1,15 @@
+import type { Tree } from 'web-tree-sitter';
 import { type Span, touches } from '../text/span';
 import type { CallSite, FileContext, Gap, Language, SourceFile } from './callSites';
 import { isExcluded } from './exclusions';
 import { gapCodes } from './gapCodes';
 import { isBroken, spanOf } from './nodes';
 import { obstacles } from './obstacles';
-import { createParse, type LoadGrammar } from './parsers';
+import { createParsers, type LoadGrammar } from './parsers';
 import type { Rewrite } from './rewrite';
 import { languages } from './rewrites';
 import { textCorrections } from './textCorrections';
+import { rememberTrees } from './trees';
 
 export interface Rewriter {
   /** Every place of the file that misses refresh handling or does it wrongly, in text order. Never throws on user text. */
@@ -21,7 +23,9 @@ export interface Rewriter {
 
 /** @param loadGrammar reads the parser runtime and the grammars, on first use only; its rejections reach the caller. */
 export function createRewriter(loadGrammar: LoadGrammar): Rewriter {
-  const parse = createParse(loadGrammar);
+  const parserFor = createParsers(loadGrammar);
+  const trees = rememberTrees();
+  const found = new WeakMap<Tree, readonly CallSite[]>();
 
   async function analyse<T>(
     text: string,
@@ -32,15 +36,14 @@ export function createRewriter(loadGrammar: LoadGrammar): Rewriter {
     const grammar = language?.grammars[context.languageId];
     if (language === undefined || grammar === undefined) return [];
     if (!/spotify/i.test(text) || isExcluded(context.path, text)) return [];
-    const tree = await parse(grammar, text);
+    const parser = await parserFor(grammar);
+    // From here to the end nothing waits, because the tree is only borrowed.
+    const tree = trees.treeOf(`${grammar} ${context.path}`, parser, text);
     if (tree === undefined) return [];
-    try {
-      const source: SourceFile = { ...context, text, root: tree.rootNode };
-      const sites = language.findCallSites(source).filter((site) => !isBroken(site.node));
-      return use(language, source, sites);
-    } finally {
-      tree.delete(); // memory of the WebAssembly heap, which no garbage collector sees
-    }
+    const source: SourceFile = { ...context, text, root: tree.rootNode };
+    const sites = found.get(tree) ?? language.findCallSites(source).filter((site) => !isBroken(site.node));
+    found.set(tree, sites);
+    return use(language, source, sites);
   }
 
   return {

@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { CallSite, SourceFile } from './callSites';
 import type { GapCode } from './gapCodes';
-import { descendants, field } from './nodes';
+import { field } from './nodes';
 
 /**
  * Mistakes that show in a single string, in any language: redirect URIs, response types, scopes, texts of answers.
@@ -9,9 +9,8 @@ import { descendants, field } from './nodes';
  * @param types the node types of string literals in the language's grammar
  */
 export function findTextMistakes(source: SourceFile, types: readonly string[]): readonly CallSite[] {
-  if (!ANY.test(source.text)) return [];
   const talksToAccounts = /accounts\.spotify\.com|spotipy|spotify-web-api|next-auth|authorize/i.test(source.text);
-  return descendants(source.root, ...types).flatMap((node) => {
+  return candidates(source, new Set(types)).flatMap((node) => {
     const rule = rules.find(
       ({ accounts, applies }) =>
         (!accounts || talksToAccounts) && applies(node.text, () => nameBeside(node), node, source.text),
@@ -20,8 +19,23 @@ export function findTextMistakes(source: SourceFile, types: readonly string[]): 
   });
 }
 
-/** What a file must have before its strings are looked at one by one. */
-const ANY = /localhost|response_?type|scope|expired|invalid access token|no token provided|access token missing/i;
+/** The strings that hold something of which one of the rules could speak. */
+function candidates({ root, text }: SourceFile, types: ReadonlySet<string>): readonly Node[] {
+  const found = new Map<number, Node>();
+  for (const { index } of text.matchAll(TELLING)) {
+    let node = root.descendantForIndex(index, index + 1);
+    for (let up = 0; up < MOST_PARTS_DEEP && node !== null && !types.has(node.type); up++) node = node.parent;
+    if (node !== null && types.has(node.type)) found.set(node.id, node);
+  }
+  return [...found.values()];
+}
+
+/** Some of what each rule wants, so that not every string of a file is looked at. */
+const TELLING =
+  /localhost|response_type=token|["'`]token["'`]|["'`], ?["'`]|[a-z]-[a-z]+, ?[a-z]|access token|no token provided/gi;
+
+/** How many nodes a grammar puts between a string and its text: fragments, escapes. */
+const MOST_PARTS_DEEP = 3;
 
 interface Rule {
   readonly code: GapCode;

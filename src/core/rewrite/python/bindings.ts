@@ -1,19 +1,22 @@
 import type { Node } from 'web-tree-sitter';
-import { children, descendants, field } from '../nodes';
+import { children, field, nodesNamed } from '../nodes';
+import { oncePer } from '../oncePer';
 
 /** Local name -> dotted path of what it stands for: `requests`, `requests.get`, `spotipy.Spotify`. */
 export type Bindings = ReadonlyMap<string, string>;
 
-export function findBindings(root: Node): Bindings {
+export const findBindings = oncePer((root: Node): Bindings => {
   const bindings = new Map<string, string>();
-  for (const statement of descendants(root, 'import_statement')) {
+  // Of the word and not of the tree: an import may stand anywhere, and most of a large file is none.
+  const statements = [...nodesNamed(root, root.text, 'import')].flatMap(({ parent }) => parent ?? []);
+  for (const statement of statements.filter(({ type }) => type === 'import_statement')) {
     for (const name of children(statement)) {
       if (name.type === 'dotted_name') bindings.set(name.text.split('.')[0] ?? '', name.text.split('.')[0] ?? '');
       if (name.type === 'aliased_import')
         bindings.set(field(name, 'alias')?.text ?? '', field(name, 'name')?.text ?? '');
     }
   }
-  for (const statement of descendants(root, 'import_from_statement')) {
+  for (const statement of statements.filter(({ type }) => type === 'import_from_statement')) {
     const module = field(statement, 'module_name')?.text ?? '';
     for (const name of statement.childrenForFieldName('name')) {
       const exported = name.type === 'aliased_import' ? field(name, 'name')?.text : name.text;
@@ -22,7 +25,7 @@ export function findBindings(root: Node): Bindings {
     }
   }
   return bindings;
-}
+});
 
 /** `requests.get` of `requests.get`, also where the module or the function has another name here. */
 export function dottedPath(node: Node | undefined, bindings: Bindings): string {
@@ -32,8 +35,13 @@ export function dottedPath(node: Node | undefined, bindings: Bindings): string {
   return outer === '' ? '' : `${outer}.${field(node, 'attribute')?.text}`;
 }
 
+export interface ImportPlace {
+  readonly offset: number;
+  readonly after: 'import' | 'head' | 'start';
+}
+
 /** After the last import at the top level, else after the docstring and the comments before any code. */
-export function importPlace(root: Node): { readonly offset: number; readonly after: 'import' | 'head' | 'start' } {
+export const importPlace = oncePer((root: Node): ImportPlace => {
   let last: Node | undefined;
   let head = 0;
   let inHead = true;
@@ -45,4 +53,4 @@ export function importPlace(root: Node): { readonly offset: number; readonly aft
   }
   if (last !== undefined) return { offset: last.endIndex, after: 'import' };
   return head > 0 ? { offset: head, after: 'head' } : { offset: 0, after: 'start' };
-}
+});

@@ -1,19 +1,12 @@
 import type { Node } from 'web-tree-sitter';
 import { type CallSite, REQUEST_METHODS, type SourceFile } from '../callSites';
-import { descendants, field } from '../nodes';
+import { ancestor, field, nodesNamed } from '../nodes';
 import { findTextMistakes } from '../textMistakes';
 import { type Bindings, dottedPath, findBindings } from './bindings';
+import { type Declarations, findDeclarations } from './declarations';
 import { hasComparison, isHandled, isMintedHere } from './handled';
 import { findRefreshMistakes } from './refreshMistakes';
-import {
-  calledName,
-  type Declarations,
-  findDeclarations,
-  keyword,
-  keywordValue,
-  positional,
-  readString,
-} from './values';
+import { calledName, keyword, keywordValue, positional, readString } from './values';
 
 const API = /^https:\/\/api\.spotify\.com(?:[:/?#]|$)/i;
 const LIBRARIES: ReadonlySet<string> = new Set(['requests', 'httpx', 'aiohttp']);
@@ -22,13 +15,34 @@ const MAKERS = /^(?:requests\.(?:Session|session)|httpx\.(?:Client|AsyncClient)|
 /** Every call site of a Python file: calls, clients with Spotify's base URL, and spotipy with a bare token. */
 export function findCallSites(source: SourceFile): readonly CallSite[] {
   const bindings = findBindings(source.root);
-  const declarations = findDeclarations(source.root);
+  const declarations = findDeclarations(source);
   const clients = findClients(bindings, declarations);
   return [
-    ...descendants(source.root, 'call').flatMap((call) => siteOf(call, bindings, declarations, clients) ?? []),
+    ...candidates(bindings, declarations, clients).flatMap(
+      (call) => siteOf(call, bindings, declarations, clients) ?? [],
+    ),
     ...findRefreshMistakes(declarations),
     ...findTextMistakes(source, ['string']),
   ];
+}
+
+/** The calls of something that comes from a client library, or that holds a client. */
+function candidates(
+  bindings: Bindings,
+  { callsThrough }: Declarations,
+  clients: ReadonlyMap<string, string>,
+): readonly Node[] {
+  const imported = [...bindings].filter(
+    ([, path]) => LIBRARIES.has(path.split('.')[0] ?? '') || /^spotipy\b/.test(path),
+  );
+  const names = new Set([...imported.map(([name]) => name), ...[...clients.keys()].map(lastName)]);
+  const calls = new Map([...names].flatMap((name) => callsThrough.get(name)).map((call) => [call.id, call]));
+  return [...calls.values()].sort((a, b) => a.startIndex - b.startIndex);
+}
+
+/** `session` of `self.session`. */
+function lastName(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1);
 }
 
 function siteOf(
@@ -44,7 +58,7 @@ function siteOf(
   const code = 'missing-401-handling';
   if (MAKERS.test(path)) {
     const base = keywordValue(call, 'base_url') ?? (library === 'aiohttp' ? positional(call, 0) : undefined);
-    return API.test(readString(base, declarations)) && !hasComparison(declarations.root)
+    return API.test(readString(base, declarations)) && !hasComparison(declarations)
       ? { code, library, node: call }
       : undefined;
   }
@@ -68,18 +82,32 @@ function libraryOf(call: Node, path: string, clients: ReadonlyMap<string, string
 /** The names that hold a session or client, by what made it or by the type that is written there -> its library. */
 function findClients(bindings: Bindings, declarations: Declarations): ReadonlyMap<string, string> {
   const clients = new Map<string, string>();
-  for (const parameter of descendants(declarations.root, 'typed_parameter')) {
-    const type = dottedPath(field(parameter, 'type')?.namedChildren[0] ?? undefined, bindings);
-    if (MAKERS.test(type)) clients.set(parameter.namedChildren[0]?.text ?? '', type.split('.')[0] ?? '');
-  }
-  for (const [name, values] of declarations.values) {
-    for (const value of values) {
-      const made = value.type === 'await' ? (value.namedChildren[0] ?? value) : value;
-      const maker = made.type === 'call' ? dottedPath(field(made, 'function'), bindings) : '';
-      if (MAKERS.test(maker) && !isCovered(made)) clients.set(name, maker.split('.')[0] ?? '');
+  const imported = [...bindings].filter(([, path]) => LIBRARIES.has(path.split('.')[0] ?? ''));
+  for (const [name] of imported) {
+    for (const word of nodesNamed(declarations.root, declarations.text, name)) {
+      const parameter = ancestor(word, TYPED);
+      const type = dottedPath(parameter && (field(parameter, 'type')?.namedChildren[0] ?? undefined), bindings);
+      if (MAKERS.test(type)) clients.set(parameter?.namedChildren[0]?.text ?? '', type.split('.')[0] ?? '');
+    }
+    for (const made of declarations.callsThrough.get(name)) {
+      const maker = dottedPath(field(made, 'function'), bindings);
+      const holder = MAKERS.test(maker) && !isCovered(made) ? holderOf(made) : undefined;
+      if (holder !== undefined) clients.set(holder, maker.split('.')[0] ?? '');
     }
   }
   return clients;
+}
+
+const TYPED: ReadonlySet<string> = new Set(['typed_parameter']);
+
+/** What a client is assigned to, also by `with … as name`: a name, or `self.name`. */
+function holderOf(made: Node): string | undefined {
+  const value = made.parent?.type === 'await' ? made.parent : made;
+  const holder = value.parent;
+  if (holder?.type === 'as_pattern') return field(holder, 'alias')?.text;
+  if (holder?.type !== 'assignment' || field(holder, 'right')?.id !== value.id) return undefined;
+  const isInClass = holder.parent?.parent?.parent?.type === 'class_definition';
+  return `${isInClass ? 'self.' : ''}${field(holder, 'left')?.text}`;
 }
 
 /** An `auth` or a middleware of one's own may well refresh. */
@@ -89,7 +117,7 @@ function isCovered(call: Node): boolean {
 
 function spotipySite(call: Node, declarations: Declarations): CallSite | undefined {
   const auth = keywordValue(call, 'auth') ?? positional(call, 0);
-  if (auth === undefined || auth.type === 'none' || hasComparison(declarations.root)) return undefined;
+  if (auth === undefined || auth.type === 'none' || hasComparison(declarations)) return undefined;
   if (keyword(call, 'auth_manager') !== undefined || keyword(call, 'requests_session') !== undefined) return undefined;
   return { code: 'spotipy-bare-auth', library: 'spotipy', node: call };
 }

@@ -1,44 +1,80 @@
 import type { Node } from 'web-tree-sitter';
-import { descendants, field, outermostAncestor } from '../nodes';
-import { calledName, type Declarations, FUNCTIONS } from './values';
+import { contains } from '../../text/span';
+import { descendants, field, outermostAncestor, spanOf } from '../nodes';
+import { oncePer } from '../oncePer';
+import { type Declarations, FUNCTIONS } from './declarations';
+import { calledName } from './values';
 
 /** Whether somebody looks at a 401 of this call: its function, a function that is called there, or a caller in the file. */
 export function isHandled(call: Node, declarations: Declarations): boolean {
+  if (comparisons(declarations).length === 0) return false;
   const owner = outermostAncestor(call, FUNCTIONS);
-  if (owner === undefined) return hasComparison(declarations.root);
-  const callers = (declarations.calls.get(field(owner, 'name')?.text ?? '') ?? []).flatMap(
-    (caller) => outermostAncestor(caller, FUNCTIONS) ?? [],
+  if (owner === undefined) return true;
+  const callers = declarations.calls
+    .get(field(owner, 'name')?.text ?? '')
+    .flatMap((caller) => outermostAncestor(caller, FUNCTIONS) ?? []);
+  return (
+    [owner, ...callers].some((one) => hasComparison(declarations, one)) || callsOneOf(owner, comparing(declarations))
   );
-  return [owner, ...calledFunctions(owner, declarations), ...callers].some(hasComparison);
 }
 
 /** A token that was made a moment before cannot be stale. */
 export function isMintedHere(call: Node, declarations: Declarations): boolean {
   const owner = outermostAncestor(call, FUNCTIONS);
-  return owner !== undefined && [owner, ...calledFunctions(owner, declarations)].some(isMint);
+  return owner !== undefined && (isMint(owner) || callsOneOf(owner, minting(declarations)));
 }
 
-function isMint(node: Node): boolean {
-  const { text } = node;
-  return /api\/token|TOKEN_UR[LI]/i.test(text) && /grant_type/.test(text) && !/expires_(?:at|in)/.test(text);
+function isMint({ text }: Node): boolean {
+  return TOKEN_ENDPOINT.test(text) && /grant_type/.test(text) && !/expires_(?:at|in)/.test(text);
 }
 
-function calledFunctions(owner: Node, declarations: Declarations): readonly Node[] {
-  return descendants(owner, 'call').flatMap((call) => declarations.functions.get(calledName(call) ?? '') ?? []);
+const TOKEN_ENDPOINT = /api\/token|TOKEN_UR[LI]/i;
+
+/** The names of the functions that ask for a token each time they are called. */
+const minting = oncePer(({ root, text }: Declarations) => {
+  const asked = [...text.matchAll(new RegExp(TOKEN_ENDPOINT, 'gi'))];
+  return functionNames(asked.flatMap(({ index }) => functionsAround(root.descendantForIndex(index))).filter(isMint));
+});
+
+/** The names of the functions in which something is compared with 401. */
+const comparing = oncePer((declarations: Declarations) =>
+  functionNames(comparisons(declarations).flatMap(functionsAround)),
+);
+
+function functionNames(functions: readonly Node[]): ReadonlySet<string> {
+  return new Set(functions.flatMap((one) => field(one, 'name')?.text ?? []));
 }
 
-/** A 401 that something is compared with. One that is produced (`status_code=401`, `abort(401)`) handles nothing. */
-export function hasComparison(node: Node): boolean {
-  if (!/401|unauthorized/i.test(node.text)) return false;
-  return (
-    descendants(node, 'integer', 'string').some(
-      (literal) => /^['"]?401['"]?$/.test(literal.text) && isCompared(literal),
-    ) ||
-    descendants(node, 'attribute').some(
-      (name) => /^unauthorized$/i.test(field(name, 'attribute')?.text ?? '') && isCompared(name),
-    ) ||
-    descendants(node, 'case_pattern').some((pattern) => pattern.text === '401')
-  );
+function functionsAround(node: Node | null): readonly Node[] {
+  const found: Node[] = [];
+  for (let at = node?.parent ?? null; at !== null; at = at.parent) if (FUNCTIONS.has(at.type)) found.push(at);
+  return found;
+}
+
+function callsOneOf(owner: Node, names: ReadonlySet<string>): boolean {
+  return names.size > 0 && descendants(owner, 'call').some((call) => names.has(calledName(call) ?? ''));
+}
+
+/**
+ * A 401 that something is compared with, at or below the node; anywhere in the file where none is given. One that is
+ * produced (`status_code=401`, `abort(401)`) handles nothing.
+ */
+export function hasComparison(declarations: Declarations, node = declarations.root): boolean {
+  return comparisons(declarations).some((comparison) => contains(spanOf(node), spanOf(comparison)));
+}
+
+const comparisons = oncePer(({ root, text }: Declarations): readonly Node[] =>
+  [...text.matchAll(/401|unauthorized/gi)].flatMap(({ index, 0: word }) => {
+    const node = root.descendantForIndex(index, index + word.length);
+    return [node, node?.parent].find((one) => one && isStatus(one)) ?? [];
+  }),
+);
+
+function isStatus(node: Node): boolean {
+  if (node.type === 'integer' || node.type === 'string') {
+    return /^['"]?401['"]?$/.test(node.text) && (isCompared(node) || node.parent?.type === 'case_pattern');
+  }
+  return node.type === 'attribute' && /^unauthorized$/i.test(field(node, 'attribute')?.text ?? '') && isCompared(node);
 }
 
 function isCompared(value: Node): boolean {

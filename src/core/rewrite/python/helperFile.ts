@@ -1,5 +1,6 @@
 import type { SourceFile } from '../callSites';
 import { freePath } from '../freePath';
+import { oncePer } from '../oncePer';
 import type { NewFile } from '../rewrite';
 import { lineEndOf } from '../style';
 import { adapters, environments, type LibraryName } from './pieces';
@@ -14,6 +15,15 @@ export interface Helper {
 }
 
 export function planHelper(source: SourceFile, library: LibraryName, name: string): Helper {
+  const known = helpersOf(source);
+  const helper = known.get(name) ?? plan(source, library, name);
+  known.set(name, helper);
+  return helper;
+}
+
+const helpersOf = oncePer(() => new Map<string, Helper>());
+
+function plan(source: SourceFile, library: LibraryName, name: string): Helper {
   const existing = source.helpers?.find((file) => file.text.replace(/^\uFEFF/, '').startsWith(MARKER));
   if (existing !== undefined) {
     if (new RegExp(`^(?:async def )?${name}\\b`, 'm').test(existing.text)) {

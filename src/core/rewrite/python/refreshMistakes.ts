@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { CallSite } from '../callSites';
-import { ancestor, children, descendants, field, outermostAncestor } from '../nodes';
-import { type Declarations, FUNCTIONS } from './values';
+import { ancestor, children, descendants, field, nodesNamed, outermostAncestor } from '../nodes';
+import { type Declarations, FUNCTIONS } from './declarations';
 
 const REFRESH_GRANT = /grant_type['"]?\s*[:=]\s*['"]refresh_token/;
 const IF: ReadonlySet<string> = new Set(['if_statement']);
@@ -12,18 +12,26 @@ export function findRefreshMistakes(declarations: Declarations): readonly CallSi
 }
 
 /** `self.refresh_token = data["refresh_token"]`: also a KeyError, since the answer has none. */
-function overwrites({ root }: Declarations): readonly CallSite[] {
-  if (!root.text.includes('refresh_token')) return [];
-  return descendants(root, 'assignment', 'pair').flatMap((place) => {
+function overwrites({ root, text }: Declarations): readonly CallSite[] {
+  return [...text.matchAll(/(?<=['"])refresh_token(?=['"])/g)].flatMap(({ index }) => {
+    const node = readingAround(root.descendantForIndex(index));
+    const place = node?.parent;
+    if (!node || !place || (field(place, 'right') ?? field(place, 'value'))?.id !== node.id) return [];
     const name = field(place, 'left') ?? field(place, 'key');
-    const node = field(place, 'right') ?? field(place, 'value');
-    if (node === undefined || !/refresh_?token["'\]]*$/i.test(name?.text ?? '') || !readsAnswer(node)) return [];
+    if (!/refresh_?token["'\]]*$/i.test(name?.text ?? '') || !readsAnswer(node)) return [];
     if (!isAnswer(node) || (place.type === 'pair' && place.parent?.text.includes('grant_type'))) return [];
     if (field(ancestor(node, IF) ?? node, 'condition')?.text.includes('refresh_token')) return [];
     const owner = outermostAncestor(node, FUNCTIONS);
     const isRefresh = owner !== undefined && REFRESH_GRANT.test(owner.text);
     return isRefresh ? [{ code: 'refresh-token-overwritten' as const, library: 'spotify', node }] : [];
   });
+}
+
+/** The `data["…"]` or `data.get("…")` that a key stands in. */
+function readingAround(key: Node | null): Node | undefined {
+  const string = key?.type === 'string' ? key : key?.parent;
+  const holder = string?.parent;
+  return (holder?.type === 'argument_list' ? holder.parent : holder) ?? undefined;
 }
 
 /**
@@ -46,10 +54,9 @@ function readsAnswer(node: Node): boolean {
   return given.length === 1 && /^['"]refresh_token['"]$/.test(given[0]?.text ?? '');
 }
 
-function refreshesOn403({ root }: Declarations): readonly CallSite[] {
-  if (!root.text.includes('403')) return [];
-  return descendants(root, 'integer')
-    .filter((node) => node.text === '403')
+function refreshesOn403({ root, text }: Declarations): readonly CallSite[] {
+  return [...nodesNamed(root, text, '403')]
+    .filter(({ type }) => type === 'integer')
     .flatMap((node) => {
       const branch = ancestor(node, IF);
       const condition = branch === undefined ? undefined : field(branch, 'condition');

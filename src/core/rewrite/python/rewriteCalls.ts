@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Edit } from '../../text/edit';
 import type { Refactoring, SourceFile } from '../callSites';
-import { children, descendants, field } from '../nodes';
+import { children, field, nodesNamed } from '../nodes';
 import { lineEndOf } from '../style';
 import { importPlace } from './bindings';
 import { planHelper } from './helperFile';
@@ -79,8 +79,8 @@ function separatorBefore(source: SourceFile, call: Node, argument: Node): string
 }
 
 function freeName(source: SourceFile, wanted: string): string {
-  const used = new Set(descendants(source.root, 'identifier').map((node) => node.text));
-  return used.has(wanted) ? `spotify_${wanted}` : wanted;
+  const isUsed = nodesNamed(source.root, source.text, wanted).next().done !== true;
+  return isUsed ? `spotify_${wanted}` : wanted;
 }
 
 function importEdit(source: SourceFile, module: string, name: string, local: string): Edit {

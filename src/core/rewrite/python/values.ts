@@ -1,39 +1,8 @@
 import type { Node } from 'web-tree-sitter';
-import { ancestor, children, descendants, field } from '../nodes';
+import { ancestor, children, field } from '../nodes';
+import { type Declarations, FUNCTIONS } from './declarations';
 
-export const FUNCTIONS: ReadonlySet<string> = new Set(['function_definition', 'lambda']);
 const CLASSES: ReadonlySet<string> = new Set(['class_definition']);
-
-/** The names that a file declares, collected once. */
-export interface Declarations {
-  readonly root: Node;
-  /** Name, or `self.name`, -> what is assigned to it (also by `with … as name`), in text order. */
-  readonly values: ReadonlyMap<string, readonly Node[]>;
-  readonly functions: ReadonlyMap<string, readonly Node[]>;
-  readonly calls: ReadonlyMap<string, readonly Node[]>;
-}
-
-export function findDeclarations(root: Node): Declarations {
-  const values = new Map<string, Node[]>();
-  const functions = new Map<string, Node[]>();
-  const calls = new Map<string, Node[]>();
-  const add = (map: Map<string, Node[]>, name: string | undefined, node: Node | undefined) => {
-    if (name === undefined || node === undefined) return;
-    const known = map.get(name);
-    if (known === undefined) map.set(name, [node]);
-    else known.push(node);
-  };
-  for (const assignment of descendants(root, 'assignment')) {
-    const left = field(assignment, 'left');
-    const inClass = assignment.parent?.parent?.parent?.type === 'class_definition';
-    add(values, inClass ? `self.${left?.text}` : left?.text, field(assignment, 'right'));
-  }
-  for (const pattern of descendants(root, 'as_pattern'))
-    add(values, field(pattern, 'alias')?.text, pattern.namedChildren[0] ?? undefined);
-  for (const node of descendants(root, 'function_definition')) add(functions, field(node, 'name')?.text, node);
-  for (const call of descendants(root, 'call')) add(calls, calledName(call), call);
-  return { root, values, functions, calls };
-}
 
 export function calledName(call: Node): string | undefined {
   const callee = field(call, 'function');
@@ -87,8 +56,7 @@ export function readString(node: Node | undefined, declarations: Declarations, d
       return readName(node, declarations, depth);
     case 'attribute':
       return read(
-        declarations.values.get(node.text)?.[0] ??
-          declarations.values.get(`self.${field(node, 'attribute')?.text}`)?.[0],
+        declarations.values(node.text)[0] ?? declarations.values(`self.${field(node, 'attribute')?.text}`)[0],
       );
     default:
       return '';
@@ -120,7 +88,7 @@ function readCall(call: Node, read: (inner: Node | undefined) => string): string
 
 function readName(use: Node, declarations: Declarations, depth: number): string {
   const owner = ancestor(use, FUNCTIONS);
-  const own = declarations.values.get(use.text) ?? [];
+  const own = declarations.values(use.text);
   const local = own.filter((value) => ancestor(value, FUNCTIONS)?.id === owner?.id);
   // Of several assignments the nearest before the use; a name of the module otherwise.
   const before = local.filter((value) => value.startIndex < use.startIndex);
@@ -147,7 +115,7 @@ function readArgument(name: string, owner: Node, declarations: Declarations, dep
   if (depth + ONE_HOP > MAX_DEPTH) return '';
   const isMethod = ancestor(owner, CLASSES) !== undefined;
   const index = parameterIndex(owner, name) - (isMethod ? 1 : 0);
-  for (const call of declarations.calls.get(field(owner, 'name')?.text ?? '') ?? []) {
+  for (const call of declarations.calls.get(field(owner, 'name')?.text ?? '')) {
     const known = readString(keywordValue(call, name) ?? positional(call, index), declarations, depth + ONE_HOP);
     if (known !== '') return known;
   }

@@ -4,7 +4,8 @@ import { ancestor, children, descendants, field } from '../nodes';
 import type { Bindings } from './bindings';
 import { argumentsOf, calleeOf } from './callee';
 import { type Client, clientOf, globalFetch } from './clients';
-import { type Declarations, declaratorFor, FUNCTIONS, objectLiteral, propertyValue, readString } from './values';
+import { type Declarations, FUNCTIONS } from './declarations';
+import { declaratorFor, objectLiteral, propertyValue, readString } from './values';
 
 /** A call of a client library, taken apart. */
 export interface ApiCall {
@@ -21,7 +22,23 @@ export interface ApiCall {
 
 /** All calls of known client libraries, whatever they talk to. */
 export function findApiCalls(bindings: Bindings, declarations: Declarations): readonly ApiCall[] {
-  return [...declarations.calls.values()].flat().flatMap((call) => readCall(call, bindings, declarations) ?? []);
+  const imported = [...bindings].filter(([, binding]) => clientOf(binding) !== undefined).map(([name]) => name);
+  const names = new Set(['fetch', ...imported, ...instanceNames(declarations)]);
+  const calls = [...names].flatMap((name) => declarations.callsThrough.get(name));
+  const once = new Map(calls.map((call) => [call.id, call]));
+  return [...once.values()].flatMap((call) => readCall(call, bindings, declarations) ?? []);
+}
+
+/** The variables and fields that hold what `create` or `extend` made: the only ones that can be an instance of a client. */
+function instanceNames(declarations: Declarations): readonly string[] {
+  return ['create', 'extend'].flatMap((method) =>
+    declarations.calls.get(method).flatMap(({ parent }) => {
+      const holder =
+        parent === null ? undefined : (field(parent, 'name') ?? field(parent, 'left') ?? field(parent, 'property'));
+      const name = holder?.type === 'member_expression' ? field(holder, 'property') : holder;
+      return name === undefined ? [] : [name.text];
+    }),
+  );
 }
 
 function readCall(call: Node, bindings: Bindings, declarations: Declarations): ApiCall | undefined {
@@ -92,13 +109,11 @@ export function instanceMadeBy(
 /** The expression that a variable or a field was given: `const api = …`, `this.api = …`, `private api = …`. */
 function maker(receiver: Node, declarations: Declarations): Node | undefined {
   if (receiver.type === 'identifier') {
-    if (!declarations.instances.has(receiver.text)) return undefined;
     const declared = declaratorFor(receiver, declarations);
     const value = declared === undefined ? undefined : field(declared, 'value');
     return value;
   }
   if (receiver.type !== 'member_expression' || field(receiver, 'object')?.type !== 'this') return undefined;
-  if (!declarations.calls.has('create') && !declarations.calls.has('extend')) return undefined;
   const name = field(receiver, 'property')?.text;
   const owner = ancestor(receiver, CLASSES);
   const body = owner === undefined ? undefined : field(owner, 'body');

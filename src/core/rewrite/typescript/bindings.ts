@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { children, descendants, field, spanOf } from '../nodes';
+import { oncePer } from '../oncePer';
 import { calledName } from './callee';
 
 /** What a local name stands for when it comes from another module. */
@@ -12,14 +13,14 @@ export interface Imported {
 export type Bindings = ReadonlyMap<string, Imported>;
 
 /** All names that `import` and `require` bind, anywhere in the file. Type-only imports bind nothing that is called. */
-export function findBindings(root: Node): Bindings {
+export const findBindings = oncePer((root: Node): Bindings => {
   const bindings = new Map<string, Imported>();
   for (const child of root.namedChildren) if (child.type === 'import_statement') bindImport(child, bindings);
   // Each walk of the tree costs as much as a third of parsing it.
   if (!/\brequire\s*\(/.test(root.text)) return bindings;
   for (const declarator of descendants(root, 'variable_declarator')) bindRequire(declarator, bindings);
   return bindings;
-}
+});
 
 /** The relative module names of all imports and requires, in text order. */
 export function findRelativeModules(text: string): readonly string[] {
@@ -73,8 +74,13 @@ function requiredModule(value: Node): string | undefined {
   return argument?.type === 'string' ? unquoted(argument) : undefined;
 }
 
+export interface ImportPlace {
+  readonly offset: number;
+  readonly after: 'import' | 'head' | 'start';
+}
+
 /** Where a new import goes: after the last one at the top level, else after what must stay first in the file. */
-export function importPlace(root: Node): { readonly offset: number; readonly after: 'import' | 'head' | 'start' } {
+export const importPlace = oncePer((root: Node): ImportPlace => {
   let last: Node | undefined;
   let head = 0;
   let inHead = true;
@@ -85,7 +91,7 @@ export function importPlace(root: Node): { readonly offset: number; readonly aft
   }
   if (last !== undefined) return { offset: last.endIndex, after: 'import' };
   return head > 0 ? { offset: head, after: 'head' } : { offset: 0, after: 'start' };
-}
+});
 
 function isTopLevelRequire(statement: Node): boolean {
   if (statement.type !== 'lexical_declaration' && statement.type !== 'variable_declaration') return false;

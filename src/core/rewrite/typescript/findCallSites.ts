@@ -4,15 +4,15 @@ import { findTextMistakes } from '../textMistakes';
 import { findApiCalls, isSpotifyCall } from './apiCalls';
 import { findJwtCallbacks } from './authJsSites';
 import { findBindings } from './bindings';
+import { findDeclarations } from './declarations';
 import { isHandled, isMintedHere } from './handled';
 import { findRefreshMistakes } from './refreshMistakes';
 import { findSdkClients } from './sdkClients';
-import { findDeclarations } from './values';
 
 /** Every call site of a TypeScript or JavaScript file, one a call or, where calls share an instance, one an instance. */
 export function findCallSites(source: SourceFile): readonly CallSite[] {
   const bindings = findBindings(source.root);
-  const declarations = findDeclarations(source.root);
+  const declarations = findDeclarations(source);
   const sites = new Map<number, CallSite>();
   const add = (code: CallSite['code'], library: string, node: Node) => {
     if (!sites.has(node.id)) sites.set(node.id, { code, library, node });

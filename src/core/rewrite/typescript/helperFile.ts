@@ -1,5 +1,6 @@
 import type { SourceFile } from '../callSites';
 import { freePath } from '../freePath';
+import { oncePer } from '../oncePer';
 import type { NewFile } from '../rewrite';
 import { environmentOf, publicClientId, settingsOf } from './environment';
 import { type ModuleStyle, moduleStyleOf } from './moduleStyle';
@@ -18,6 +19,15 @@ export interface Helper {
 }
 
 export function planHelper(source: SourceFile, adapter?: AdapterName): Helper {
+  const known = helpersOf(source);
+  const helper = known.get(adapter) ?? plan(source, adapter);
+  known.set(adapter, helper);
+  return helper;
+}
+
+const helpersOf = oncePer(() => new Map<AdapterName | undefined, Helper>());
+
+function plan(source: SourceFile, adapter: AdapterName | undefined): Helper {
   const style = moduleStyleOf(source);
   const existing = source.helpers?.find((file) => file.text.replace(/^\uFEFF/, '').startsWith(MARKER));
   if (existing !== undefined) return planBeside(source, style, existing, adapter);

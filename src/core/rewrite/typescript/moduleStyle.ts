@@ -1,4 +1,5 @@
 import type { SourceFile } from '../callSites';
+import { oncePer } from '../oncePer';
 import { lineEndOf, measureStyle, type Style } from '../style';
 import { findRelativeModules } from './bindings';
 
@@ -12,7 +13,7 @@ export interface ModuleStyle extends Style {
   readonly importEnding: string;
 }
 
-export function moduleStyleOf(source: SourceFile): ModuleStyle {
+export const moduleStyleOf = oncePer((source: SourceFile): ModuleStyle => {
   const { text, root, path } = source;
   const language = source.languageId.startsWith('typescript') ? 'typescript' : 'javascript';
   const hasImports = root.namedChildren.some(
@@ -34,7 +35,7 @@ export function moduleStyleOf(source: SourceFile): ModuleStyle {
     extension,
     importEnding: endingOf(source, modules, extension),
   };
-}
+});
 
 /** As the file's other relative imports; without any, what Node needs for ES modules and nothing for the rest. */
 function endingOf(source: SourceFile, modules: ModuleStyle['modules'], extension: string): string {

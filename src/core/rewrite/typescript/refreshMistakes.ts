@@ -1,9 +1,10 @@
 import type { Node } from 'web-tree-sitter';
 import type { CallSite } from '../callSites';
-import { ancestor, descendants, field, outermostAncestor } from '../nodes';
+import { ancestor, field, nodesNamed, outermostAncestor } from '../nodes';
 import { type Bindings, unquoted } from './bindings';
 import { usesModule } from './clients';
-import { type Declarations, declaratorFor, FUNCTIONS, propertyOf } from './values';
+import { type Declarations, FUNCTIONS } from './declarations';
+import { declaratorFor, propertyOf } from './values';
 
 /** Mistakes in refresh code that people wrote themselves. */
 export function findRefreshMistakes(bindings: Bindings, declarations: Declarations): readonly CallSite[] {
@@ -14,11 +15,9 @@ const REFRESH_GRANT = /grant_type['"]?\s*[:=,]\s*['"`]?refresh_token/;
 
 /** `stored.refreshToken = answer.refresh_token` in a function that refreshes, with nothing to fall back on. */
 function overwrites(declarations: Declarations): readonly CallSite[] {
-  if (!declarations.root.text.includes('refresh_token')) return [];
-  return descendants(declarations.root, 'member_expression')
-    .filter(
-      (node) => field(node, 'property')?.text === 'refresh_token' && isStored(node) && isAnswer(node, declarations),
-    )
+  return [...nodesNamed(declarations.root, declarations.text, 'refresh_token')]
+    .flatMap(({ parent }) => (parent?.type === 'member_expression' ? parent : []))
+    .filter((node) => isStored(node) && isAnswer(node, declarations))
     .filter((node) => REFRESH_GRANT.test(outermostAncestor(node, FUNCTIONS)?.text ?? ''))
     .map((node) => ({ code: 'refresh-token-overwritten' as const, library: 'spotify', node }));
 }
@@ -50,9 +49,8 @@ function isAnswer(node: Node, declarations: Declarations): boolean {
 
 /** A branch for 403 in which something is refreshed. */
 function refreshesOn403(declarations: Declarations): readonly CallSite[] {
-  if (!declarations.root.text.includes('403')) return [];
-  return descendants(declarations.root, 'number')
-    .filter((node) => node.text === '403')
+  return [...nodesNamed(declarations.root, declarations.text, '403')]
+    .filter(({ type }) => type === 'number')
     .flatMap((node) => {
       const branch = ancestor(node, new Set(['if_statement']));
       const condition = branch === undefined ? undefined : field(branch, 'condition');
@@ -65,7 +63,7 @@ function refreshesOn403(declarations: Declarations): readonly CallSite[] {
 /** spotify-web-api-node only returns the new token. */
 function notApplied(bindings: Bindings, declarations: Declarations): readonly CallSite[] {
   if (!usesModule(bindings, 'spotify-web-api-node') || declarations.calls.has('setAccessToken')) return [];
-  return (declarations.calls.get('refreshAccessToken') ?? []).map((node) => ({
+  return declarations.calls.get('refreshAccessToken').map((node) => ({
     code: 'token-not-applied' as const,
     library: 'spotify-web-api-node',
     node,

@@ -2,9 +2,9 @@ import type { Node } from 'web-tree-sitter';
 import type { Edit } from '../../text/edit';
 import type { Refactoring } from '../callSites';
 import { ancestor, children, descendants, field } from '../nodes';
+import { FUNCTIONS } from './declarations';
 import { freeName, importEdit, insertAt, replace } from './edits';
 import { planHelper } from './helperFile';
-import { FUNCTIONS } from './values';
 
 /** `return token` at the end of the `jwt` callback becomes `return withFreshSpotifyToken(token, account)`. */
 export const rewriteAuthJs: Refactoring = (source, targets) => {

@@ -4,8 +4,8 @@ import { type ancestor, descendants, field } from '../nodes';
 import type { Bindings } from './bindings';
 import { calledName, receiverOf } from './callee';
 import { usesModule } from './clients';
+import type { Declarations } from './declarations';
 import { hasComparison } from './handled';
-import type { Declarations } from './values';
 
 /** Clients of Spotify's own making and its kin, found where they are made: all their calls go to Spotify. */
 export function findSdkClients(bindings: Bindings, declarations: Declarations): readonly CallSite[] {
@@ -15,9 +15,10 @@ export function findSdkClients(bindings: Bindings, declarations: Declarations): 
 /** `withAccessToken` renews by the clock and loses the refresh token; the other ways only renew by the clock. */
 function typescriptSdk(bindings: Bindings, declarations: Declarations): readonly CallSite[] {
   const library = '@spotify/web-api-ts-sdk';
-  if (!usesModule(bindings, library) || hasComparison(declarations.root)) return [];
+  if (!usesModule(bindings, library) || hasComparison(declarations)) return [];
   return ['withAccessToken', 'withUserAuthorization', 'withClientCredentials', 'withImplicitGrant'].flatMap((method) =>
-    (declarations.calls.get(method) ?? [])
+    declarations.calls
+      .get(method)
       .filter((call) => bindings.get(receiverOf(call)?.text ?? '')?.module === library)
       .map((node) => ({ code: CODES[method] ?? 'proactive-only', library, node })),
   );
@@ -35,7 +36,7 @@ function webApiNode(bindings: Bindings, declarations: Declarations): readonly Ca
   const made = descendants(root, 'new_expression').filter(
     (node) => bindings.get(field(node, 'constructor')?.text ?? '')?.module === library && !isWrapped(node, bindings),
   );
-  if (made.length === 0 || hasComparison(root) || !callsApi(declarations)) return [];
+  if (made.length === 0 || hasComparison(declarations) || !callsApi(declarations)) return [];
   const renews = declarations.calls.has('refreshAccessToken');
   return made.map((node) => ({
     code: renews ? ('proactive-only' as const) : ('missing-401-handling' as const),
@@ -48,11 +49,11 @@ function webApiNode(bindings: Bindings, declarations: Declarations): readonly Ca
 function callsApi(declarations: Declarations): boolean {
   const grants = ['authorizationCodeGrant', 'clientCredentialsGrant', 'createAuthorizeURL'];
   if (!grants.some((name) => declarations.calls.has(name))) return true;
-  return [...declarations.calls.keys()].some((name) => API_METHOD.test(name));
+  return API_METHOD.test(declarations.text);
 }
 
 const API_METHOD =
-  /^(?:get(?:Me|My|User|Track|Album|Artist|Playlist|Recommendations|Audio|Featured|New|Categor|Show|Episode|Available|Several)|search|play$|pause$|skip|seek|set(?:Volume|Repeat|Shuffle)|add|remove|create(?:Playlist)|transfer|follow|unfollow|contains|areFollowing|reorder|replace|upload|change)/;
+  /\.(?:get(?:Me|My|User|Track|Album|Artist|Playlist|Recommendations|Audio|Featured|New|Categor|Show|Episode|Available|Several)|search|play(?=\()|pause(?=\()|skip|seek|set(?:Volume|Repeat|Shuffle)|add|remove|create(?:Playlist)|transfer|follow|unfollow|contains|areFollowing|reorder|replace|upload|change)\w*\(/;
 
 /** Already inside a call of something imported from the helper. */
 function isWrapped(node: Parameters<typeof ancestor>[0], bindings: Bindings): boolean {

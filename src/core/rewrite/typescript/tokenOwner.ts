@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { ancestor, descendants, field } from '../nodes';
-import { FUNCTIONS } from './values';
+import { FUNCTIONS } from './declarations';
 
 /**
  * Whether one signed-in user may stand behind the call. A token out of a request, a session or a cookie belongs to whoever

@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { Edit } from '../../text/edit';
 import { contains } from '../../text/span';
 import type { SourceFile } from '../callSites';
-import { ancestor, children, descendants, spanOf } from '../nodes';
+import { ancestor, children, nodesNamed, spanOf } from '../nodes';
 import { findBindings } from './bindings';
 import { clientOf } from './clients';
 import { removeFromList } from './edits';
@@ -30,11 +30,14 @@ export function withoutUnusedImports(source: SourceFile, added: Edit, edits: rea
 
 /** What binds the name and is not needed any more: a whole statement, or one of several names in it. */
 function unused(source: SourceFile, name: string, edits: readonly Edit[]): Node | undefined {
-  const uses = descendants(source.root, ...NAMES).filter(
-    (node) => node.text === name && !edits.some((edit) => edit.start < edit.end && contains(edit, spanOf(node))),
-  );
-  const [binding, ...others] = uses;
-  if (binding === undefined || others.length > 0) return undefined;
+  let binding: Node | undefined;
+  for (const use of nodesNamed(source.root, source.text, name)) {
+    const isReplaced = edits.some((edit) => edit.start < edit.end && contains(edit, spanOf(use)));
+    if (isReplaced || !NAMES.has(use.type)) continue;
+    if (binding !== undefined) return undefined;
+    binding = use;
+  }
+  if (binding === undefined) return undefined;
   const statement = ancestor(binding, IMPORTS);
   if (statement === undefined || statement.parent?.type !== 'program') return undefined;
   const list = ancestor(binding, LISTS);
@@ -47,12 +50,12 @@ function unused(source: SourceFile, name: string, edits: readonly Edit[]): Node 
   return clause === undefined ? undefined : parts.find((part) => contains(spanOf(part), spanOf(binding)));
 }
 
-const NAMES = [
+const NAMES: ReadonlySet<string> = new Set([
   'identifier',
   'type_identifier',
   'shorthand_property_identifier',
   'shorthand_property_identifier_pattern',
-];
+]);
 const IMPORTS: ReadonlySet<string> = new Set(['import_statement', 'lexical_declaration', 'variable_declaration']);
 const LISTS: ReadonlySet<string> = new Set(['named_imports', 'object_pattern']);
 

@@ -1,62 +1,10 @@
 import type { Node } from 'web-tree-sitter';
 import { ancestor, children, descendants, field } from '../nodes';
 import { unquoted } from './bindings';
-import { argumentsOf, calledName, calleeOf } from './callee';
-
-export const FUNCTIONS: ReadonlySet<string> = new Set([
-  'function_declaration',
-  'function_expression',
-  'arrow_function',
-  'method_definition',
-  'generator_function_declaration',
-  'generator_function',
-]);
+import { argumentsOf, calleeOf } from './callee';
+import { type Declarations, FUNCTIONS } from './declarations';
 
 const CLASSES: ReadonlySet<string> = new Set(['class_declaration', 'class', 'abstract_class_declaration']);
-
-/** The names that a file declares, collected once: `readValue` looks them up. */
-export interface Declarations {
-  readonly root: Node;
-  readonly variables: ReadonlyMap<string, readonly Node[]>;
-  readonly functions: ReadonlyMap<string, readonly Node[]>;
-  /** Variables that hold what `create` or `extend` made: the only ones that can be an instance of a client. */
-  readonly instances: ReadonlySet<string>;
-  /** Calls by the name that is called: `f` of `f()`, `this.f()` and `client.f()`. */
-  readonly calls: ReadonlyMap<string, readonly Node[]>;
-}
-
-export function findDeclarations(root: Node): Declarations {
-  const variables = new Map<string, Node[]>();
-  const functions = new Map<string, Node[]>();
-  const instances = new Set<string>();
-  const calls = new Map<string, Node[]>();
-  const add = (map: Map<string, Node[]>, name: string | undefined, node: Node) => {
-    if (name === undefined) return;
-    const known = map.get(name);
-    if (known === undefined) map.set(name, [node]);
-    else known.push(node);
-  };
-  for (const node of descendants(root, 'variable_declarator', 'call_expression', ...NAMED_FUNCTIONS)) {
-    if (node.type === 'call_expression') {
-      add(calls, calledName(node), node);
-      continue;
-    }
-    const name = field(node, 'name')?.text;
-    if (node.type !== 'variable_declarator') {
-      add(functions, name, node);
-      continue;
-    }
-    add(variables, name, node);
-    const value = field(node, 'value');
-    if (value === undefined) continue;
-    if (FUNCTIONS.has(value.type)) add(functions, name, value);
-    const isMade = value.type === 'call_expression' && /^(?:create|extend)$/.test(calledName(value) ?? '');
-    if (isMade && name !== undefined) instances.add(name);
-  }
-  return { root, variables, functions, instances, calls };
-}
-
-const NAMED_FUNCTIONS = ['function_declaration', 'generator_function_declaration', 'method_definition'];
 
 /** Parentheses, `as const`, `satisfies`, `!` and `await` do not change what a value is. */
 export function unwrap(node: Node): Node {
@@ -149,19 +97,15 @@ function readIdentifier(use: Node, declarations: Declarations, depth: number): s
   return owner === undefined ? '' : readArgument(use.text, owner, declarations, depth);
 }
 
-/** The declaration that is in scope at `use`: of several, the innermost. */
+/** The declaration that is in scope at `use`: of several, the innermost; none where that is a parameter. */
 export function declaratorFor(use: Node, declarations: Declarations): Node | undefined {
-  let best: Node | undefined;
-  let bestSize = Number.POSITIVE_INFINITY;
-  for (const declarator of declarations.variables.get(use.text) ?? []) {
-    const scope = ancestor(declarator, SCOPES) ?? declarations.root;
-    const size = scope.endIndex - scope.startIndex;
-    if (scope.startIndex <= use.startIndex && use.endIndex <= scope.endIndex && size < bestSize) {
-      best = declarator;
-      bestSize = size;
-    }
+  for (let scope = use.parent; scope !== null; scope = scope.parent) {
+    if (!SCOPES.has(scope.type)) continue;
+    const declared = declarations.variablesIn(scope, use.text).find((one) => ancestor(one, SCOPES)?.id === scope?.id);
+    if (declared !== undefined) return declared;
+    if (FUNCTIONS.has(scope.type) && parameterIndex(scope, use.text) !== -1) return undefined;
   }
-  return best;
+  return undefined;
 }
 
 const SCOPES: ReadonlySet<string> = new Set([
@@ -213,7 +157,7 @@ export function functionName(owner: Node): string | undefined {
 /** The calls of this function in its file, by name: `f(…)`, `this.f(…)`, `client.f(…)`. */
 export function callersOf(owner: Node, declarations: Declarations): readonly Node[] {
   const name = functionName(owner);
-  return (name === undefined ? undefined : declarations.calls.get(name)) ?? [];
+  return name === undefined ? [] : declarations.calls.get(name);
 }
 
 function readMember(member: Node, declarations: Declarations, read: (inner: Node | undefined) => string): string {

@@ -1,7 +1,8 @@
 import type { Node } from 'web-tree-sitter';
 import type { Correct } from '../../callSites';
 import { children, descendants, field, outermostAncestor } from '../../nodes';
-import { FUNCTIONS, keyword } from '../values';
+import { FUNCTIONS } from '../declarations';
+import { keyword } from '../values';
 
 /** `self.refresh_token = data["refresh_token"]` becomes `… = data.get("refresh_token") or self.refresh_token`. */
 export const keepRefreshToken: Correct = (_source, { node }) => {

@@ -4,8 +4,8 @@ import type { Correct, SourceFile } from '../../callSites';
 import { children, field } from '../../nodes';
 import { indentOf, lineEndOf } from '../../style';
 import { argumentsOf, receiverOf } from '../callee';
+import { FUNCTIONS } from '../declarations';
 import { freeName, insertAt } from '../edits';
-import { FUNCTIONS } from '../values';
 
 /** spotify-web-api-node's `refreshAccessToken()` only returns the token: adds the `setAccessToken()` that it needs. */
 export const applyToken: Correct = (source, { node }) => {

@@ -2,8 +2,8 @@ import type { Node } from 'web-tree-sitter';
 import type { Correct } from '../../callSites';
 import { descendants, field, outermostAncestor } from '../../nodes';
 import { calleeOf } from '../callee';
+import { FUNCTIONS } from '../declarations';
 import { replace } from '../edits';
-import { FUNCTIONS } from '../values';
 
 const TITLE = 'Compare the status, not the text';
 

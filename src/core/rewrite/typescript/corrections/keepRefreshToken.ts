@@ -2,8 +2,9 @@ import type { Node } from 'web-tree-sitter';
 import type { Correct } from '../../callSites';
 import { ancestor, descendants, field, outermostAncestor } from '../../nodes';
 import { argumentsOf, calledName } from '../callee';
+import { FUNCTIONS } from '../declarations';
 import { insertAt } from '../edits';
-import { FUNCTIONS, propertyValue, unwrap } from '../values';
+import { propertyValue, unwrap } from '../values';
 
 /** `stored.refreshToken = answer.refresh_token` becomes `… = answer.refresh_token ?? stored.refreshToken`. */
 export const keepRefreshToken: Correct = (_source, { node }) => {
