@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { atLeast, broken, type Figure, table } from './figure';
+import { harIndex } from './harIndex';
 import { har, log, minifiedScript, sourceFile } from './inputs';
 import { lightBulb } from './lightBulb';
 import { quality } from './quality';
@@ -31,6 +32,7 @@ const steps: readonly (() => Promise<readonly Figure[]> | readonly Figure[])[] =
   () => againstExpressions(lines, rounds),
   () => againstExpressions(file, rounds * 3),
   () => againstTools(capture, 11),
+  () => harIndex(capture, 11),
   () => hostileTexts(har(length / 6), 11),
   () => startUp(21),
   () => lightBulb(7),

@@ -1,3 +1,5 @@
+import { type Nesting, passerOver, passString } from './nesting';
+
 /** The path of a value in a JSON document: keys, and `*` for the items of an array. */
 export type JsonPath = readonly string[];
 
@@ -11,8 +13,6 @@ export interface JsonSlice {
   readonly complete: boolean;
 }
 
-/** No wanted path is longer than this. */
-const DEEPEST_PATH = 3;
 /** A value is not held beyond this, so that memory stays bounded in a document whose brackets do not match. UTF-16 units. */
 const LONGEST_VALUE = 1 << 26;
 /** A longer key is none of the wanted ones. */
@@ -20,19 +20,19 @@ const LONGEST_KEY = 64;
 
 /**
  * Cuts objects and arrays at known paths out of a JSON document that comes in pieces, and keeps nothing else. It looks at
- * brackets, quotes and shallow keys only, so that it runs over a body of many megabytes in jumps from quote to quote.
+ * the keys that lead to them; what is inside of them, or leads nowhere, is passed over without being read.
  */
 export class JsonSplitter {
   /** True when the document's root is closed. */
   closed = false;
+  /** How many containers are open around the one that is being passed over, or where none is, at all. */
   private depth = 0;
-  private inString = false;
-  /** The last code unit of the piece before was a backslash that escapes the next one. */
-  private escaped = false;
-  /** For each open container down to `DEEPEST_PATH`: the step that leads to its next value. */
+  /** The container that is being passed over. A string or an escape may be open in it, or outside of any. */
+  private readonly nesting: Nesting = { depth: 0, inString: false, escaped: false };
+  /** For each open container: the step that leads to its next value. */
   private readonly steps: string[] = [];
   private lastString = '';
-  private capture: { path: JsonPath; depth: number; start: number; length: number; pieces: string[] } | undefined;
+  private capture: { path: JsonPath; start: number; length: number; pieces: string[] } | undefined;
 
   private readonly wanted: readonly JsonPath[];
   private readonly found: (slice: JsonSlice) => void;
@@ -47,43 +47,31 @@ export class JsonSplitter {
    * @returns how much of the piece belongs to the document: less than all only when the root closed
    */
   push(piece: string, offset: number): number {
+    const pass = passerOver(piece);
     let from = 0;
-    for (let at = 0; at < piece.length; ) {
-      if (this.inString) {
-        at = this.passString(piece, at);
-        continue;
+    let at = 0;
+    while (at < piece.length && !this.closed) {
+      if (this.nesting.depth > 0) {
+        at = pass(at, this.nesting);
+        if (this.nesting.depth > 0) break;
+        this.release(piece.slice(from, at), true);
+        this.closed = this.depth === 0;
+      } else if (this.nesting.inString) {
+        const end = passString(piece, at, this.nesting);
+        this.keepString(piece, at, this.nesting.inString ? end : end - 1);
+        at = end;
+      } else {
+        if (this.readMark(piece.charCodeAt(at), offset + at)) from = at;
+        at++;
       }
-      const char = piece.charCodeAt(at);
-      if (char === QUOTE) {
-        this.inString = true;
-        this.lastString = '';
-      } else if (char === COLON) {
-        if (this.isShallow) this.steps[this.depth - 1] = this.lastString;
-      } else if (char === OPEN_BRACE || char === OPEN_BRACKET) {
-        const path = this.capture ? undefined : this.wantedHere();
-        if (path) {
-          this.capture = { path, depth: this.depth, start: offset + at, length: 0, pieces: [] };
-          from = at;
-        }
-        if (this.depth < DEEPEST_PATH) this.steps[this.depth] = char === OPEN_BRACKET ? '*' : '';
-        this.depth++;
-      } else if (char === CLOSE_BRACE || char === CLOSE_BRACKET) {
-        this.depth--;
-        if (this.capture && this.depth <= this.capture.depth) this.release(piece.slice(from, at + 1), true);
-        if (this.depth <= 0) {
-          this.closed = true;
-          return at + 1;
-        }
-      }
-      at++;
     }
-    this.keepCaptured(piece.slice(from));
-    return piece.length;
+    if (!this.closed) this.keepCaptured(piece.slice(from));
+    return at;
   }
 
   /** The text is over. A value that was cut off is handed out as far as it goes. */
   end(): void {
-    if (this.capture) this.release('', false);
+    this.release('', false);
   }
 
   /** True while a value is coming in that was asked for. */
@@ -91,29 +79,37 @@ export class JsonSplitter {
     return this.capture !== undefined;
   }
 
-  private get isShallow(): boolean {
-    return this.depth > 0 && this.depth <= DEEPEST_PATH && !this.capture;
+  /** @returns true where it begins a value that was asked for */
+  private readMark(code: number, place: number): boolean {
+    if (code === QUOTE) {
+      this.nesting.inString = true;
+      this.lastString = '';
+    } else if (code === COLON) {
+      if (this.depth > 0) this.steps[this.depth - 1] = this.lastString;
+    } else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
+      const led = this.wanted.filter((path) => this.leadsInto(path));
+      const path = led.find(({ length }) => length === this.depth);
+      if (path) this.capture = { path, start: place, length: 0, pieces: [] };
+      if (path || led.length === 0) this.nesting.depth = 1;
+      else this.steps[this.depth++] = code === OPEN_BRACKET ? '*' : '';
+      return path !== undefined;
+    } else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) {
+      this.depth--;
+      this.closed = this.depth <= 0;
+    }
+    return false;
   }
 
-  private passString(piece: string, from: number): number {
-    let at = from;
-    if (this.escaped) {
-      this.escaped = false;
-      at++;
+  /** Whether the value that begins here lies on the way to a path, or at it. */
+  private leadsInto(path: JsonPath): boolean {
+    for (let level = 0; level < this.depth; level++) {
+      if (path[level] !== this.steps[level]) return false;
     }
-    for (let quote = piece.indexOf('"', at); quote >= 0; quote = piece.indexOf('"', quote + 1)) {
-      if (backslashesBefore(piece, quote, at) % 2 === 1) continue;
-      this.keepString(piece, from, quote);
-      this.inString = false;
-      return quote + 1;
-    }
-    if (at < piece.length) this.escaped = backslashesBefore(piece, piece.length, at) % 2 === 1;
-    this.keepString(piece, from, piece.length);
-    return piece.length;
+    return true;
   }
 
   private keepString(piece: string, from: number, to: number): void {
-    if (!this.isShallow || this.lastString.length > LONGEST_KEY) return;
+    if (this.lastString.length > LONGEST_KEY) return;
     this.lastString += piece.slice(from, Math.min(to, from + LONGEST_KEY + 1));
   }
 
@@ -122,13 +118,6 @@ export class JsonSplitter {
     this.capture.pieces.push(piece);
     this.capture.length += piece.length;
     if (this.capture.length > LONGEST_VALUE) this.release('', false);
-  }
-
-  private wantedHere(): JsonPath | undefined {
-    if (this.depth > DEEPEST_PATH) return undefined;
-    return this.wanted.find(
-      (path) => path.length === this.depth && path.every((step, level) => step === this.steps[level]),
-    );
   }
 
   private release(lastPiece: string, complete: boolean): void {
@@ -140,16 +129,9 @@ export class JsonSplitter {
   }
 }
 
-function backslashesBefore(piece: string, at: number, from: number): number {
-  let first = at;
-  while (first > from && piece.charCodeAt(first - 1) === BACKSLASH) first--;
-  return at - first;
-}
-
 const QUOTE = 0x22;
 const COLON = 0x3a;
 const OPEN_BRACKET = 0x5b;
-const BACKSLASH = 0x5c;
 const CLOSE_BRACKET = 0x5d;
 const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
