@@ -21,7 +21,7 @@ const FILE_NAMES: readonly RegExp[] = [
   /\.(?:bundle|chunk)\.[cm]?js$/,
   /[.-](?:test|spec|mock|stories)\.[cm]?[jt]sx?$/,
   /^(?:test_.*|.*_test|conftest)\.py$/,
-  /_test\.(?:go|rb)$/,
+  /_(?:test|spec)\.(?:go|rb)$/,
   /(?:Test|Tests|IT)\.(?:java|kt|cs|php)$/,
   /(?:_pb2|_pb|\.g|\.generated)\.\w+$/,
 ];

@@ -23,6 +23,7 @@ import type { Language } from './callSites';
 import { go } from './go/go';
 import { php } from './php/php';
 import { python } from './python/python';
+import { ruby } from './ruby/ruby';
 import { typescript } from './typescript/typescript';
 
-export const languages: readonly Language[] = [typescript, python, go, php];
+export const languages: readonly Language[] = [typescript, python, go, php, ruby];

@@ -67,6 +67,7 @@ export const drivenScenarios: readonly DrivenScenario[] = [
       server.controls.failTokenCalls(1000);
       const { counts } = await program.run({ times: 20, path: '/v1/me' });
       assert.equal(counts.SpotifyReauthRequired ?? counts[200] ?? 0, 0);
+      assert.ok(server.counters.tokenCalls <= 5, `${server.counters.tokenCalls} token calls for 20 requests`);
       assert.ok((await program.readTokens()).includes(login.refreshToken));
       server.controls.failTokenCalls(0);
       assert.deepEqual((await program.run({ times: 1, path: '/v1/me' })).counts, { 200: 1 });

@@ -107,8 +107,9 @@ export function elementValue(element: Node | undefined): Node | undefined {
   return element === undefined ? undefined : children(element).at(-1);
 }
 
-const MAX_DEPTH = 8;
-const ONE_HOP = 5;
+const MAX_DEPTH = 11;
+/** Callers are looked at once, not the callers of callers. */
+const ONE_HOP = 6;
 
 /** The known beginning of the string that an expression makes; empty where nothing is known. */
 export function readString(node: Node | undefined, declarations: Declarations | undefined, depth = 0): string {

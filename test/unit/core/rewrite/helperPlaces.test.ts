@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import type { NewFile } from '../../../../src/core/rewrite/rewrite';
+import { applyEdits } from '../../../../src/core/text/edit';
+import { languageIdOf, rewriter } from '../../../support/rewriting';
+
+interface Result {
+  readonly text: string;
+  readonly newFiles: readonly NewFile[];
+}
+
+async function fix(path: string, source: string, helpers: readonly NewFile[] = []): Promise<Result> {
+  const [rewrite] = await rewriter.insertRefresh(source, { languageId: languageIdOf(path), path, helpers });
+  if (rewrite === undefined) assert.fail('nothing to fix');
+  return { text: applyEdits(source, rewrite.edits), newFiles: rewrite.newFiles };
+}
+
+const paths = ({ newFiles }: Result) => newFiles.map(({ path }) => path);
+
+const guzzle = (head: string) =>
+  `<?php\n${head}\n$c = new \\GuzzleHttp\\Client(['base_uri' => 'https://api.spotify.com/v1/']);\n`;
+const classOf = (namespace: string, name: string) =>
+  `<?php\n\nnamespace ${namespace};\n\nclass ${name}\n{\n    private $c = null;\n\n    function c()\n    {\n        return $this->c ??= new \\GuzzleHttp\\Client(['base_uri' => 'https://api.spotify.com/v1/']);\n    }\n}\n`;
+
+describe('the helper of a PHP project', () => {
+  it('is found by Composer in the same namespace: nothing is required', async () => {
+    const first = await fix('src/Music/Player.php', classOf('App\\Music', 'Player'));
+    assert.deepEqual(paths(first), ['src/Music/SpotifyAuth.php']);
+    assert.match(first.newFiles[0]?.text ?? '', /^namespace App\\Music;$/m);
+    assert.doesNotMatch(first.text, /require|^use /m);
+  });
+
+  it('is made once, and used from other namespaces and from scripts', async () => {
+    const { newFiles } = await fix('src/Music/Player.php', classOf('App\\Music', 'Player'));
+    const other = await fix('src/Radio/Radio.php', classOf('App\\Radio', 'Radio'), newFiles);
+    assert.deepEqual(paths(other), []);
+    assert.match(other.text, /^use App\\Music\\SpotifyAuth;$/m);
+    const script = await fix('bin/play.php', guzzle("require 'vendor/autoload.php';"), newFiles);
+    assert.match(script.text, /^use App\\Music\\SpotifyAuth;$/m);
+    assert.match(script.text, /^require_once __DIR__ \. '\/\.\.\/src\/Music\/SpotifyAuth\.php';$/m);
+  });
+
+  it('leaves the user’s own class of that name alone', async () => {
+    const mine = [{ path: 'SpotifyAuth.php', text: '<?php\nclass SpotifyAuth {}\n' }];
+    const { text, newFiles } = await fix('play.php', guzzle(''), mine);
+    assert.equal(newFiles[0]?.path, 'SpotifyAuth2.php');
+    assert.match(newFiles[0]?.text ?? '', /^final class SpotifyAuth2$/m);
+    assert.match(text, /'handler' => SpotifyAuth2::handler\(\)/);
+  });
+
+  it('reads the settings by the names that the program has for them', async () => {
+    const { newFiles } = await fix('play.php', guzzle("$id = getenv('RADIO_CLIENT_ID'); // client_credentials"));
+    assert.match(newFiles[0]?.text ?? '', /setting\('RADIO_CLIENT_ID'\)/);
+    assert.match(newFiles[0]?.text ?? '', /GRANT = 'client_credentials'/);
+  });
+});
+
+describe('the helper of a Ruby project', () => {
+  const faraday = "C = Faraday.new(url: 'https://api.spotify.com')\n";
+  const netHttp = "C = Net::HTTP.new('api.spotify.com', 443)\n";
+
+  it('lies where Rails finds it, and is not required there', async () => {
+    const rails = await fix('app/services/music/player.rb', faraday);
+    assert.deepEqual(paths(rails), ['app/services/spotify_auth.rb']);
+    assert.doesNotMatch(rails.text, /require/);
+  });
+
+  it('is made once, and required by its place', async () => {
+    const { newFiles } = await fix('lib/music/player.rb', faraday);
+    const other = await fix('bin/play.rb', faraday, newFiles);
+    assert.deepEqual(paths(other), []);
+    assert.match(other.text, /^require_relative '\.\.\/lib\/music\/spotify_auth'$/m);
+  });
+
+  it('gets a file beside it for another library', async () => {
+    const { newFiles } = await fix('lib/player.rb', faraday);
+    const other = await fix('lib/play.rb', netHttp, newFiles);
+    assert.deepEqual(paths(other), ['lib/spotify_auth_http.rb']);
+    assert.match(other.text, /^require_relative 'spotify_auth_http'$/m);
+    assert.match(other.newFiles[0]?.text ?? '', /^require_relative 'spotify_auth'$/m);
+    assert.deepEqual(paths(await fix('lib/again.rb', netHttp, [...newFiles, ...other.newFiles])), []);
+  });
+
+  it('leaves the user’s own class of that name alone', async () => {
+    const { text, newFiles } = await fix('play.rb', `class SpotifyAuth\nend\n${netHttp}`);
+    assert.equal(newFiles[0]?.path, 'spotify_auth_2.rb');
+    assert.match(text, /SpotifyAuth2::Http\.new\(/);
+  });
+});
