@@ -17,8 +17,8 @@ class SpotifyAuth
   # Spotify could not be asked. The tokens are kept; try again later.
   class RefreshFailed < StandardError; end
 
-  # No client_secret for PKCE. first_refresh_token is where to start while the store is empty.
-  def initialize(store:, client_id:, client_secret: nil, first_refresh_token: nil)
+  # client_secret is empty for PKCE. first_refresh_token is where to start while the store is empty.
+  def initialize(store:, client_id:, client_secret: '', first_refresh_token: '')
     @store = store
     @client_id = client_id
     @client_secret = client_secret
@@ -94,7 +94,7 @@ class SpotifyAuth
     return unless GRANT == 'refresh_token'
 
     token = tokens['refresh_token'] || @first_refresh_token
-    return token unless token.nil? || Digest::SHA256.hexdigest(token) == tokens['refused']
+    return token unless token.empty? || Digest::SHA256.hexdigest(token) == tokens['refused']
 
     raise ReauthRequired, 'Not signed in to Spotify.'
   end
@@ -109,7 +109,11 @@ class SpotifyAuth
     uri = URI(TOKEN_URL)
     form = { 'grant_type' => GRANT, 'refresh_token' => refresh_token }.compact
     request = Net::HTTP::Post.new(uri)
-    @client_secret ? request.basic_auth(@client_id, @client_secret) : form['client_id'] = @client_id
+    if @client_secret.empty?
+      form['client_id'] = @client_id
+    else
+      request.basic_auth(@client_id, @client_secret)
+    end
     request.set_form_data(form)
     limits = { open_timeout: REFRESH_TIMEOUT_SECONDS, read_timeout: REFRESH_TIMEOUT_SECONDS }
     response = Net::HTTP.start(uri.hostname, uri.port, use_ssl: uri.scheme == 'https', **limits) do |http|

@@ -2,8 +2,8 @@ class SpotifyAuth
   SHARED = new(
     store: TokenFile.new(ENV.fetch('SPOTIFY_TOKEN_FILE', '.spotify-tokens.json')),
     client_id: ENV.fetch('SPOTIFY_CLIENT_ID', ''),
-    client_secret: ENV.fetch('SPOTIFY_CLIENT_SECRET', nil), # not set for PKCE
-    first_refresh_token: ENV.fetch('SPOTIFY_REFRESH_TOKEN', nil)
+    client_secret: ENV.fetch('SPOTIFY_CLIENT_SECRET', ''), # not set for PKCE
+    first_refresh_token: ENV.fetch('SPOTIFY_REFRESH_TOKEN', '')
   )
   private_constant :SHARED
 
