@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
+import type { TokenReading } from '../core/token/tokenReading';
 import { explaining, reading } from '../parts';
 import { COMMANDS } from './commandIds';
 import type { TokenDocuments } from './documents';
 import type { Output } from './output';
 import { pointedAt } from './pointedAt';
 import { registerCommand, UserProblem } from './registerCommand';
-import { readToken, type TokenReading } from './tokenReading';
 import type { VirtualDocuments } from './virtualDocuments';
 
 /**
@@ -42,6 +42,7 @@ async function pasted(): Promise<TokenReading | undefined> {
 }
 
 function firstIn(text: string): TokenReading | undefined {
-  const found = reading().scan(text)[0];
+  const { readToken, scan } = reading();
+  const found = scan(text)[0];
   return found && readToken(text, found);
 }

@@ -1,40 +1,45 @@
 import * as vscode from 'vscode';
-import { contains } from '../core/text/span';
-import type { FoundToken } from '../core/token/foundToken';
+import type { PlacedToken } from '../core/token/indexedToken';
+import type { TokenIndex } from '../core/token/tokenIndex';
+import type { TokenReading } from '../core/token/tokenReading';
 import { reading } from '../parts';
-import { spanOf } from './convert';
+import { linesOf } from './convert';
 import type { Output } from './output';
-import { joinZones, rescan, scanZone } from './scanZone';
-import { readToken, type TokenReading } from './tokenReading';
 
-/** A token in a document, at one version of it. */
+/** A token in a document as it is now. */
 export interface DocumentToken {
-  readonly found: FoundToken;
-  /** What can be read of it; done once, when first asked for. */
+  readonly range: vscode.Range;
+  /** What can be read of it. */
   read(): TokenReading;
 }
 
 /**
- * The tokens of every document, whatever its scheme, scanned once per version. Documents over 50 MB never come here: VS
- * Code keeps them from extensions.
+ * The tokens of every document, whatever its scheme: scanned once, then followed through every edit. Documents over
+ * 50 MB never come here: VS Code keeps them from extensions.
  */
 export interface TokenDocuments extends vscode.Disposable {
-  /** Those known at the document's present version, in text order. Asking starts the first scan. */
-  tokensIn(document: vscode.TextDocument, range?: vscode.Range): readonly DocumentToken[];
+  /** Those known so far, in text order. Asking starts the first scan. */
+  tokensIn(document: vscode.TextDocument, range: vscode.Range): readonly DocumentToken[];
+  /** The first ones of the document, so many at most. */
+  firstTokensIn(document: vscode.TextDocument, most: number): readonly DocumentToken[];
+  /** The one that a place is in, or at an end of. */
   tokenAt(document: vscode.TextDocument, position: vscode.Position): DocumentToken | undefined;
-  /** Resolves when the present version has been scanned to its end, or the document was closed. */
+  /** Another number where tokens came, went or say something else; the same where they only moved with their lines. */
+  revisionOf(document: vscode.TextDocument): number;
+  /** Resolves when all of the document has been scanned, or it was closed. */
   scanned(document: vscode.TextDocument): Promise<void>;
-  /** Tokens of this document were found, moved or lost. */
+  /** A document with tokens was edited, or tokens of it were found. */
   readonly onDidChange: vscode.Event<vscode.TextDocument>;
 }
 
-/** Characters scanned before other work gets its turn: a few milliseconds. */
-const SLICE = 262_144;
+/** UTF-16 units scanned in one go, and for how many milliseconds before other work gets its turn. */
+const SLICE = 65_536;
+const TURN_MS = 4;
 
 interface Entry {
-  version: number;
-  tokens: readonly DocumentToken[];
-  /** The first scan, until it has reached the end of the text. */
+  readonly index: TokenIndex;
+  eol: vscode.EndOfLine;
+  /** As long as there is something to scan for which an edit does not wait. */
   scanning: Promise<void> | undefined;
 }
 
@@ -42,53 +47,50 @@ export function watchDocuments(output: Output): TokenDocuments {
   const entries = new Map<vscode.TextDocument, Entry>();
   const changed = new vscode.EventEmitter<vscode.TextDocument>();
 
-  const entryOf = (document: vscode.TextDocument): Entry => {
-    const known = entries.get(document);
-    if (known) return known;
-    const entry: Entry = { version: document.version, tokens: [], scanning: undefined };
+  const entryOf = (document: vscode.TextDocument): Entry | undefined => {
+    if (document.isClosed || entries.has(document)) return entries.get(document);
+    const index = new (reading().TokenIndex)(document.lineCount);
+    const entry: Entry = { index, eol: document.eol, scanning: undefined };
     entries.set(document, entry);
-    entry.scanning = scanInSlices(document, entry);
+    entry.scanning = scanOn(document, entry);
     return entry;
   };
 
-  const scanInSlices = async (document: vscode.TextDocument, entry: Entry): Promise<void> => {
+  /** Edits in the meantime are told to the index like any other. */
+  const scanOn = async (document: vscode.TextDocument, entry: Entry): Promise<void> => {
     const startedMs = Date.now();
-    let version = -1;
-    let found: readonly FoundToken[] = [];
-    for (let at = 0; ; at += SLICE) {
+    const lines = linesOf(document);
+    while (!entry.index.isSettled) {
       await untilOthersHadTheirTurn();
       if (entries.get(document) !== entry) return;
-      if (document.version !== version) {
-        version = document.version;
-        found = [];
-        at = 0;
-      }
-      const text = document.getText();
-      found = joinZones(found, scanZone(text, { start: at, end: at + SLICE }, reading().scan));
-      entry.version = version;
-      entry.tokens = documentTokens(document, found);
-      if (at + SLICE >= text.length) {
-        entry.scanning = undefined;
-        output.info('document-scanned', {
-          characters: text.length,
-          tokens: found.length,
-          milliseconds: Date.now() - startedMs,
-        });
-        changed.fire(document);
-        return;
-      }
-      changed.fire(document);
+      const { revision } = entry.index;
+      const untilMs = Date.now() + TURN_MS;
+      while (!entry.index.isSettled && Date.now() < untilMs) entry.index.settle(lines, SLICE);
+      if (entry.index.revision !== revision) changed.fire(document);
     }
+    entry.scanning = undefined;
+    output.info('document-scanned', {
+      lines: document.lineCount,
+      tokens: entry.index.length,
+      milliseconds: Date.now() - startedMs,
+    });
   };
 
   const follow = ({ document, contentChanges }: vscode.TextDocumentChangeEvent) => {
     const entry = entries.get(document);
-    if (!entry || entry.scanning || contentChanges.length === 0) return;
-    const before = entry.tokens.map(({ found }) => found);
-    const found = rescan(before, contentChanges, document.getText(), reading().scan);
-    entry.version = document.version;
-    entry.tokens = documentTokens(document, found);
-    if (before.length > 0 || found.length > 0) changed.fire(document);
+    if (!entry) return;
+    const { length, revision } = entry.index;
+    if (entry.eol !== document.eol) {
+      // Every offset is another one now, and such a change is not told as text.
+      entry.eol = document.eol;
+      entry.index.forgetAll();
+    } else {
+      if (contentChanges.length === 0) return;
+      for (const change of contentChanges) entry.index.change(change);
+      entry.index.settle(linesOf(document), SLICE);
+    }
+    if (!entry.index.isSettled) entry.scanning ??= scanOn(document, entry);
+    if (length > 0 || entry.index.revision !== revision) changed.fire(document);
   };
 
   const subscriptions = vscode.Disposable.from(
@@ -99,16 +101,20 @@ export function watchDocuments(output: Output): TokenDocuments {
 
   return {
     tokensIn(document, range) {
-      const entry = entryOf(document);
-      if (entry.version !== document.version || !range) return entry.version === document.version ? entry.tokens : [];
-      const span = spanOf(document, range);
-      return entry.tokens.filter(({ found }) => found.start < span.end && span.start < found.end);
+      const index = entryOf(document)?.index;
+      return index ? index.tokensIn(range).map((token) => documentToken(document, index, token)) : [];
+    },
+    firstTokensIn(document, most) {
+      const index = entryOf(document)?.index;
+      return index ? index.firstTokens(most).map((token) => documentToken(document, index, token)) : [];
     },
     tokenAt(document, position) {
-      const start = document.offsetAt(position);
-      return this.tokensIn(document).find(({ found }) => contains(found, { start, end: start }));
+      const index = entryOf(document)?.index;
+      const token = index?.tokenAt(position);
+      return index && token && documentToken(document, index, token);
     },
-    scanned: async (document) => entryOf(document).scanning,
+    revisionOf: (document) => entryOf(document)?.index.revision ?? 0,
+    scanned: async (document) => entryOf(document)?.scanning,
     onDidChange: changed.event,
     dispose() {
       entries.clear();
@@ -117,17 +123,12 @@ export function watchDocuments(output: Output): TokenDocuments {
   };
 }
 
-function documentTokens(document: vscode.TextDocument, found: readonly FoundToken[]): readonly DocumentToken[] {
-  return found.map((token) => {
-    let read: TokenReading | undefined;
-    return {
-      found: token,
-      read: () => {
-        read ??= readToken(document.getText(), token);
-        return read;
-      },
-    };
-  });
+function documentToken(document: vscode.TextDocument, index: TokenIndex, token: PlacedToken): DocumentToken {
+  const end = reading().endOfPlaced(token);
+  return {
+    range: new vscode.Range(token.line, token.character, end.line, end.character),
+    read: () => index.read(linesOf(document), token),
+  };
 }
 
 function untilOthersHadTheirTurn(): Promise<void> {

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { COMMANDS } from './commandIds';
-import { rangeOf } from './convert';
 import type { TokenDocuments } from './documents';
 import type { Output } from './output';
 import { resolveHandle } from './pointedAt';
@@ -10,7 +9,7 @@ import { registerCommand, UserProblem } from './registerCommand';
 export function registerGoToToken(documents: TokenDocuments, output: Output): vscode.Disposable {
   return registerCommand(COMMANDS.goToToken, output, async (argument) => {
     const target = argument === undefined ? await nextToken(documents) : await resolveHandle(argument, documents);
-    const { start } = rangeOf(target.document, target.token.found);
+    const { start } = target.token.range;
     const shown = vscode.window.visibleTextEditors.find(({ document }) => document === target.document);
     const editor = await vscode.window.showTextDocument(target.document, shown?.viewColumn);
     editor.selection = new vscode.Selection(start, start);
@@ -18,14 +17,17 @@ export function registerGoToToken(documents: TokenDocuments, output: Output): vs
   });
 }
 
+/** Behind the last line of any document. */
+const END = new vscode.Position(Number.MAX_SAFE_INTEGER, 0);
+
 async function nextToken(documents: TokenDocuments) {
   const editor = vscode.window.activeTextEditor;
   if (!editor) throw new UserProblem('Open a text first: there is no editor to look for tokens in.');
   const { document, selection } = editor;
   await documents.scanned(document);
-  const tokens = documents.tokensIn(document);
-  const cursor = document.offsetAt(selection.active);
-  const token = tokens.find(({ found }) => found.start > cursor) ?? tokens[0];
+  const rest = documents.tokensIn(document, new vscode.Range(selection.active, END));
+  const token =
+    rest.find(({ range }) => range.start.isAfter(selection.active)) ?? documents.firstTokensIn(document, 1)[0];
   if (!token) throw new UserProblem('There is no token in this text.');
   return { document, token };
 }

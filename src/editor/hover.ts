@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { rangeOf } from './convert';
 import type { TokenDocuments } from './documents';
 import type { LiveSettings } from './liveSettings';
 import { hovering } from './parts';
@@ -13,7 +12,7 @@ export function registerHover(documents: TokenDocuments, settings: LiveSettings)
       const token = cancellation.isCancellationRequested ? undefined : documents.tokenAt(document, position);
       if (!token) return undefined;
       const contents = hovering().hoverContents(document, token, Date.now(), settings.current()['hover.motion']);
-      return new vscode.Hover(contents, rangeOf(document, token.found));
+      return new vscode.Hover(contents, token.range);
     },
   });
 }

@@ -7,7 +7,7 @@ import { COMMANDS, type CommandId } from './commandIds';
 import { countdownMarkdown } from './countdownMarkdown';
 import type { DocumentToken } from './documents';
 import { commandLink } from './markdown';
-import type { TokenHandle } from './tokenHandle';
+import { handleOf } from './tokenHandle';
 
 /** The links of a hover. Nothing else can be called from it. */
 const ACTIONS: readonly { readonly label: string; readonly command: CommandId; offeredFor(card: Card): boolean }[] = [
@@ -24,14 +24,16 @@ export function hoverContents(
 ): vscode.MarkdownString[] {
   const reading = token.read();
   const assessment = reading.assessedAt(nowMs);
-  const card = toCard(reading.decoded, assessment, { ...reading, nowMs });
+  const [beside, scope] = [reading.beside(), reading.scope()];
+  const context = { nowMs, ...(beside && { beside }), ...(scope !== undefined && { scope }) };
+  const card = toCard(reading.decoded, assessment, context);
   const image = countdownMarkdown(card, assessment, nowMs, motion);
   return [actions(document, token, card), new vscode.MarkdownString(cardMarkdown(card, image))];
 }
 
 /** Trusted, because it is made of our constants and a handle; what comes from the token is in the other string. */
 function actions(document: vscode.TextDocument, token: DocumentToken, card: Card): vscode.MarkdownString {
-  const handle: TokenHandle = { uri: document.uri.toString(), version: document.version, start: token.found.start };
+  const handle = handleOf(document, token);
   const offered = ACTIONS.filter(({ offeredFor }) => offeredFor(card));
   const links = offered.map(({ label, command }) => commandLink(label, command, handle));
   const markdown = new vscode.MarkdownString(links.join(' · '));

@@ -14,7 +14,7 @@ export interface LogFields {
   readonly setting?: SettingName;
   readonly command?: CommandId;
   readonly error?: 'TypeError' | 'RangeError' | 'SyntaxError' | 'Error' | 'FileSystemError' | 'other';
-  readonly characters?: number;
+  readonly lines?: number;
   readonly tokens?: number;
   readonly files?: number;
   readonly calls?: number;

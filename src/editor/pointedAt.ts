@@ -22,10 +22,10 @@ export async function resolveHandle(
   const handle = tokenHandleFrom(argument);
   const document = handle && vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === handle.uri);
   if (document) await documents.scanned(document);
-  const token =
-    document?.version === handle?.version
-      ? document && documents.tokensIn(document).find(({ found }) => found.start === handle?.start)
-      : undefined;
-  if (!document || !token) throw new UserProblem('The text has changed since. Point at the token again.');
-  return { document, token };
+  if (document && document.version === handle?.version) {
+    const start = new vscode.Position(handle.line, handle.character);
+    const token = documents.tokenAt(document, start);
+    if (token?.range.start.isEqual(start)) return { document, token };
+  }
+  throw new UserProblem('The text has changed since. Point at the token again.');
 }

@@ -4,9 +4,10 @@ import { COMMANDS } from './commandIds';
 import type { DocumentToken, TokenDocuments } from './documents';
 import type { LiveSettings } from './liveSettings';
 import type { Ticker } from './ticker';
-import type { TokenHandle } from './tokenHandle';
+import { handleOf } from './tokenHandle';
+import { tokensInView } from './tokensInView';
 
-/** An item for the live token that ends next among those of the visible editors; a click goes to it. */
+/** An item for the live token that ends next among those in view; a click goes to it. */
 export function showStatusBar(documents: TokenDocuments, settings: LiveSettings, ticker: Ticker): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('authLens.nearestToken', vscode.StatusBarAlignment.Right, 90);
   item.name = 'Auth Lens: Next Token to Expire';
@@ -21,7 +22,11 @@ export function showStatusBar(documents: TokenDocuments, settings: LiveSettings,
     item.text = `$(key) ${text}`;
     item.tooltip = 'The token in view that expires next. Click to go to it.';
     item.accessibilityInformation = { label: `The token that expires next: ${spoken}`, role: 'button' };
-    item.command = { command: COMMANDS.goToToken, title: 'Go to Token', arguments: [handleOf(nearest)] };
+    item.command = {
+      command: COMMANDS.goToToken,
+      title: 'Go to Token',
+      arguments: [handleOf(nearest.document, nearest.token)],
+    };
     item.show();
     return changesAtMs;
   });
@@ -37,19 +42,15 @@ interface LiveToken {
 
 function nearestLive(documents: TokenDocuments, nowMs: number): LiveToken | undefined {
   let nearest: LiveToken | undefined;
-  for (const document of new Set(vscode.window.visibleTextEditors.map((editor) => editor.document))) {
-    for (const token of documents.tokensIn(document)) {
+  for (const editor of vscode.window.visibleTextEditors) {
+    for (const token of tokensInView(editor, documents)) {
       const assessment = token.read().assessedAt(nowMs);
       const { expiresAtMs } = assessment.lifetime;
       if (assessment.state !== 'valid' && assessment.state !== 'expiring') continue;
       if (expiresAtMs === undefined || (nearest && nearest.expiresAtMs <= expiresAtMs)) continue;
       const countdown = reading().countdownOf(assessment, nowMs, 'fixed');
-      if (countdown) nearest = { document, token, expiresAtMs, countdown };
+      if (countdown) nearest = { document: editor.document, token, expiresAtMs, countdown };
     }
   }
   return nearest;
-}
-
-function handleOf({ document, token }: LiveToken): TokenHandle {
-  return { uri: document.uri.toString(), version: document.version, start: token.found.start };
 }

@@ -18,6 +18,13 @@ export interface TickerHost {
   isAttended(): boolean;
 }
 
+/** The earliest of some moments, for a beat that shows several things. */
+export function earliest(momentsMs: readonly (number | undefined)[]): number | undefined {
+  let earliestMs: number | undefined;
+  for (const atMs of momentsMs) if (atMs !== undefined && !(atMs >= (earliestMs ?? atMs + 1))) earliestMs = atMs;
+  return earliestMs;
+}
+
 /** How long, at least, an unattended window is left alone: it may still be seen on a second screen. */
 export const UNATTENDED_MS = 15_000;
 

@@ -1,6 +1,5 @@
 export { countdownOf, WITHOUT_COUNTDOWN } from '../core/present/countdown';
-export { assess } from '../core/token/assess';
-export { decode } from '../core/token/decode';
-export { estimateLifetime, scopesBeside } from '../core/token/lifetime';
+export { endOfPlaced } from '../core/token/indexedToken';
 export { scan } from '../core/token/scan';
-export { timeBeside } from '../core/token/timeBeside';
+export { TokenIndex } from '../core/token/tokenIndex';
+export { readToken } from '../core/token/tokenReading';

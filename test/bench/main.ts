@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { keystrokes, opening } from './editing';
 import { atLeast, broken, type Figure, table } from './figure';
 import { harIndex } from './harIndex';
 import { har, log, minifiedScript, sourceFile } from './inputs';
@@ -34,6 +35,10 @@ const steps: readonly (() => Promise<readonly Figure[]> | readonly Figure[])[] =
   () => againstTools(capture, 11),
   () => harIndex(capture, 11),
   () => hostileTexts(har(length / 6), 11),
+  () => keystrokes(log(10_000_000), 11),
+  () => opening(capture, 11),
+  () => opening(script, 11),
+  () => opening(lines, 11),
   () => startUp(21),
   () => lightBulb(7),
 ];

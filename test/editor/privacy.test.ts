@@ -31,10 +31,10 @@ describe('what leaves the text', () => {
     await vscode.window.showTextDocument(document);
     editor.selection = new vscode.Selection(0, 40, 0, 40);
     await vscode.commands.executeCommand('authLens.copyClaims');
-    await vscode.commands.executeCommand('authLens.goToToken', { uri: jwt, version: 1, start: 0 });
+    await vscode.commands.executeCommand('authLens.goToToken', { uri: jwt, version: 1, line: 0, character: 0 });
 
     const log = await logText();
-    assert.match(log, /document-scanned characters=\d+ tokens=2/);
+    assert.match(log, /document-scanned lines=\d+ tokens=2/);
     assertFree(log, [...secrets, 'unmistakable'], 'the log');
     assertFree(JSON.stringify(vscode.workspace.getConfiguration('authLens')), secrets, 'the settings');
     assertFree(JSON.stringify(vscode.languages.getDiagnostics(document.uri)), secrets, 'a diagnostic');

@@ -9,7 +9,7 @@ const MOST_DAMAGE = 16;
 const SHORTEST_PIECE = 16;
 
 /** Characters that are illegal in a token and yet turn up in one: typing and copying slips. */
-const SLIPS = new Set('!#$%*+/:=?@^~ \t\u00a0\u00ad\u200b\u200c\u200d\ufeff');
+export const SLIPS = new Set('!#$%*+/:=?@^~ \t\u00a0\u00ad\u200b\u200c\u200d\ufeff');
 const QUOTES = '"\'`';
 
 /**

@@ -4,13 +4,13 @@ import { tokenHandleFrom } from '../../../src/editor/tokenHandle';
 
 describe('logLine', () => {
   it('is a code with numbers and names of our own', () => {
-    assert.equal(logLine('document-scanned', { characters: 10, tokens: 2 }), 'document-scanned characters=10 tokens=2');
+    assert.equal(logLine('document-scanned', { lines: 10, tokens: 2 }), 'document-scanned lines=10 tokens=2');
     assert.equal(logLine('bad-setting', { setting: 'hover.motion' }), 'bad-setting setting=hover.motion');
   });
 });
 
 describe('tokenHandleFrom', () => {
-  const good = { uri: 'file:///a.log', version: 1, start: 0 };
+  const good = { uri: 'file:///a.log', version: 1, line: 0, character: 0 };
   const refused: readonly unknown[] = [
     undefined,
     null,
@@ -20,9 +20,9 @@ describe('tokenHandleFrom', () => {
     { ...good, uri: 7 },
     { ...good, uri: 'x'.repeat(9000) },
     { ...good, version: '1' },
-    { ...good, start: -1 },
-    { ...good, start: 0.5 },
-    { ...good, start: Number.NaN },
+    { ...good, line: -1 },
+    { ...good, line: 0.5 },
+    { ...good, character: Number.NaN },
   ];
   for (const argument of refused) {
     it(`refuses ${JSON.stringify(argument)?.slice(0, 60)}`, () => assert.equal(tokenHandleFrom(argument), undefined));

@@ -1,0 +1,38 @@
+import { moved } from './linesChange';
+import { behind, compare, distance, earlier, endOf, type Lines, type Position, type Range } from './position';
+
+/** Ranges of a document in which something is still to be done, kept while it is edited. */
+export class PendingRanges {
+  /** The last one comes first. */
+  #ranges: Range[];
+
+  constructor(first: Range) {
+    this.#ranges = [first];
+  }
+
+  get isEmpty(): boolean {
+    return this.#ranges.length === 0;
+  }
+
+  add(range: Range): void {
+    const isIn = (outer: Range) => compare(outer.start, range.start) <= 0 && compare(range.end, outer.end) <= 0;
+    if (!this.#ranges.some(isIn)) this.#ranges.push(range);
+  }
+
+  /** @param newEnd where what replaced `range` ends. */
+  change(range: Range, newEnd: Position): void {
+    const move = (place: Position): Position => moved(place, range, newEnd);
+    this.#ranges = this.#ranges.map(({ start, end }) => ({ start: move(start), end: move(end) }));
+  }
+
+  /** What to do next, so many UTF-16 units of it. */
+  take(lines: Lines, units: number): { readonly range: Range; readonly units: number } | undefined {
+    const range = this.#ranges.pop();
+    if (!range) return undefined;
+    const last = endOf(lines);
+    const [start, limit] = [earlier(range.start, last), earlier(range.end, last)];
+    const end = behind(lines, start, units, limit);
+    if (compare(end, limit) < 0) this.#ranges.push({ start: end, end: range.end });
+    return { range: { start, end }, units: distance(lines, start, end) };
+  }
+}

@@ -1,0 +1,133 @@
+import type { Position } from './position';
+
+export interface Placed<T> extends Position {
+  readonly item: T;
+}
+
+/**
+ * Items in the order of the places where they stand in a document: a gap buffer. Those behind the gap count their line
+ * from the end of the document, so that lines that come or go in the gap move nothing.
+ */
+export class PlacedItems<T> {
+  #lines = new Int32Array(FIRST_CAPACITY);
+  #characters = new Int32Array(FIRST_CAPACITY);
+  #items: (T | undefined)[] = new Array<T | undefined>(FIRST_CAPACITY).fill(undefined);
+  /** The slots from here up to the other are empty. */
+  #gap = 0;
+  #gapEnd = FIRST_CAPACITY;
+  #lineCount: number;
+
+  constructor(lineCount: number) {
+    this.#lineCount = lineCount;
+  }
+
+  get length(): number {
+    return this.#lines.length - (this.#gapEnd - this.#gap);
+  }
+
+  item(index: number): T | undefined {
+    return this.#items[this.#slot(index)];
+  }
+
+  lineOf(index: number): number {
+    const line = this.#lines[this.#slot(index)] ?? 0;
+    return index < this.#gap ? line : this.#lineCount - line;
+  }
+
+  characterOf(index: number): number {
+    return this.#characters[this.#slot(index)] ?? 0;
+  }
+
+  /** The first item that stands at a place or behind it; `length` where there is none. */
+  indexAt(place: Position): number {
+    let low = 0;
+    let high = this.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.compareAt(middle, place) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Negative where an item stands before a place, 0 where it stands there. */
+  compareAt(index: number, { line, character }: Position): number {
+    return this.lineOf(index) - line || this.characterOf(index) - character;
+  }
+
+  /** Puts items into the place of `removed` ones. */
+  replace(index: number, removed: number, added: readonly Placed<T>[]): void {
+    const kept = Math.min(removed, added.length);
+    for (let at = 0; at < kept; at++) this.#put(this.#slot(index + at), index + at < this.#gap, added[at]);
+    if (removed === added.length) return;
+    this.#moveGap(index + kept);
+    this.#items.fill(undefined, this.#gapEnd, this.#gapEnd + removed - kept);
+    this.#gapEnd += removed - kept;
+    this.#makeRoom(added.length - kept);
+    for (let at = kept; at < added.length; at++) this.#put(this.#gap++, true, added[at]);
+  }
+
+  /** The items from `index` on move so many lines down, the document growing by as many. */
+  moveLines(index: number, by: number): void {
+    if (by === 0) return;
+    this.#moveGap(index);
+    this.#lineCount += by;
+  }
+
+  /** Those from `index` on that stand on the same line as that item move to the right. */
+  moveCharacters(index: number, by: number): void {
+    if (by === 0) return;
+    const line = this.lineOf(index);
+    for (let at = index; at < this.length && this.lineOf(at) === line; at++) {
+      const slot = this.#slot(at);
+      this.#characters[slot] = (this.#characters[slot] ?? 0) + by;
+    }
+  }
+
+  #slot(index: number): number {
+    return index < this.#gap ? index : index + this.#gapEnd - this.#gap;
+  }
+
+  #put(slot: number, isBefore: boolean, placed: Placed<T> | undefined): void {
+    if (!placed) return;
+    this.#lines[slot] = isBefore ? placed.line : this.#lineCount - placed.line;
+    this.#characters[slot] = placed.character;
+    this.#items[slot] = placed.item;
+  }
+
+  #moveGap(index: number): void {
+    while (this.#gap > index) this.#carry(--this.#gap, --this.#gapEnd);
+    while (this.#gap < index) this.#carry(this.#gapEnd++, this.#gap++);
+  }
+
+  /** Over the gap: a line counted from the one end is counted from the other. */
+  #carry(from: number, to: number): void {
+    this.#lines[to] = this.#lineCount - (this.#lines[from] ?? 0);
+    this.#characters[to] = this.#characters[from] ?? 0;
+    // Without a gap the two are one slot.
+    const item = this.#items[from];
+    this.#items[from] = undefined;
+    this.#items[to] = item;
+  }
+
+  #makeRoom(needed: number): void {
+    const capacity = this.#lines.length;
+    if (this.#gapEnd - this.#gap >= needed) return;
+    const grown = Math.max(capacity * 2, capacity + needed);
+    const gapEnd = this.#gapEnd + grown - capacity;
+    this.#lines = widened(this.#lines, this.#gap, this.#gapEnd, grown);
+    this.#characters = widened(this.#characters, this.#gap, this.#gapEnd, grown);
+    const gap = new Array<T | undefined>(gapEnd - this.#gap).fill(undefined);
+    this.#items = [...this.#items.slice(0, this.#gap), ...gap, ...this.#items.slice(this.#gapEnd)];
+    this.#gapEnd = gapEnd;
+  }
+}
+
+const FIRST_CAPACITY = 16;
+
+function widened(values: Int32Array, gap: number, gapEnd: number, capacity: number): Int32Array<ArrayBuffer> {
+  const wide = new Int32Array(capacity);
+  wide.set(values.subarray(0, gap));
+  wide.set(values.subarray(gapEnd), gapEnd + capacity - values.length);
+  return wide;
+}

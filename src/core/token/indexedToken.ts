@@ -1,0 +1,80 @@
+import type { Placed } from '../text/placedItems';
+import type { Lines, Position } from '../text/position';
+import { type Span, shift } from '../text/span';
+import type { Lifetime } from './assessment';
+import type { Decoded } from './decoded';
+import type { FoundToken } from './foundToken';
+
+/** A token of an open document, apart from where in it it stands: it stays the same while lines come and go above it. */
+export interface IndexedToken {
+  /** Its offsets count from its own start. */
+  readonly found: FoundToken;
+  /** How many lines it ends below the one it begins on. */
+  readonly linesDown: number;
+  /** Where it ends: on its own line counted from its start, on a lower one from the start of that. */
+  readonly lastCharacter: number;
+  /** What was read of it, once somebody asked. */
+  decoded?: Decoded;
+  /** What its surroundings said, and how many lines of them to either side; forgotten when they change. */
+  beside?: { readonly lifetime: Lifetime; readonly lines: number } | undefined;
+}
+
+export type PlacedToken = Placed<IndexedToken>;
+
+export function endOfPlaced({ line, character, item }: PlacedToken): Position {
+  return item.linesDown === 0
+    ? { line, character: character + item.lastCharacter }
+    : { line: line + item.linesDown, character: item.lastCharacter };
+}
+
+/** Where tokens stand that were found in a piece of a document, in text order, which begins at `start`. */
+export function placeTokens(lines: Lines, start: Position, tokens: readonly FoundToken[]): PlacedToken[] {
+  let { line } = start;
+  let lineStart = -start.character;
+  const goTo = (offset: number): Position => {
+    for (let next = nextLine(); next <= offset; next = nextLine()) {
+      lineStart = next;
+      line++;
+    }
+    return { line, character: offset - lineStart };
+  };
+  const nextLine = () => lineStart + lines.lineAt(line).length + lines.terminator.length;
+  return tokens.map((token) => {
+    const place = goTo(token.start);
+    const end = token.pieces
+      ? goTo(token.end)
+      : { line: place.line, character: place.character + token.end - token.start };
+    const linesDown = end.line - place.line;
+    const lastCharacter = linesDown === 0 ? end.character - place.character : end.character;
+    return { ...place, item: { found: movedToken(token, -token.start), linesDown, lastCharacter } };
+  });
+}
+
+/** The same token, its offsets counted from another place. */
+export function movedToken(token: FoundToken, by: number): FoundToken {
+  return {
+    ...token,
+    ...shift(token, by),
+    ...(token.key && { key: shift(token.key, by) }),
+    ...(token.pieces && { pieces: token.pieces.map((piece) => shift(piece, by)) }),
+  };
+}
+
+/** Whether two finds of one token, whose text is the same, say the same of it. */
+export function isSame(a: IndexedToken, b: IndexedToken): boolean {
+  return (
+    a.found.kind === b.found.kind &&
+    a.found.evidence === b.found.evidence &&
+    a.found.escape === b.found.escape &&
+    isSameSpan(a.found, b.found) &&
+    isSameSpan(a.found.key, b.found.key) &&
+    a.found.pieces?.length === b.found.pieces?.length &&
+    (a.found.pieces ?? []).every((piece, index) => isSameSpan(piece, b.found.pieces?.[index])) &&
+    a.linesDown === b.linesDown &&
+    a.lastCharacter === b.lastCharacter
+  );
+}
+
+function isSameSpan(a: Span | undefined, b: Span | undefined): boolean {
+  return a?.start === b?.start && a?.end === b?.end;
+}

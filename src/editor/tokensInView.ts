@@ -1,0 +1,11 @@
+import * as vscode from 'vscode';
+import type { DocumentToken, TokenDocuments } from './documents';
+
+/** The tokens that an editor shows, in text order; parts of lines count as whole lines. */
+export function tokensInView(editor: vscode.TextEditor, documents: TokenDocuments): readonly DocumentToken[] {
+  const tokens = editor.visibleRanges.flatMap(({ start, end }) =>
+    documents.tokensIn(editor.document, new vscode.Range(start.line, 0, end.line + 1, 0)),
+  );
+  // One that is folded in the middle is in two ranges.
+  return tokens.filter(({ range }, index) => !tokens[index - 1]?.range.isEqual(range));
+}

@@ -1,0 +1,112 @@
+import type { LinesChange } from '../../src/core/text/linesChange';
+import { scan } from '../../src/core/token/scan';
+import { TokenIndex } from '../../src/core/token/tokenIndex';
+import { EditedDocument } from '../support/editedDocument';
+import { atLeast, atMost, type Bound, type Figure } from './figure';
+import type { Input } from './inputs';
+import { SeededRandom } from './random';
+import { compete, median, ratio, type Timing } from './rounds';
+
+/** What a keystroke costs us in a large document: all of it, from the news of it to the last token in its place. */
+export async function keystrokes({ text }: Input, rounds: number): Promise<readonly Figure[]> {
+  const document = new EditedDocument(text);
+  const index = opened(document);
+  const random = new SeededRandom(SEED);
+  const press = (line: number): LinesChange => {
+    const place = { line, character: random.below(document.lineAt(line).length + 1) };
+    return document.change({ start: place, end: place }, random.pick(KEYS));
+  };
+  const follow = (change: LinesChange): void => {
+    index.change(change);
+    index.settle(document, SLICE);
+  };
+  const top = document.lineCount >> 1;
+  const inView = { start: { line: top, character: 0 }, end: { line: top + LINES_IN_VIEW, character: 0 } };
+  const followInView = (change: LinesChange): void => {
+    follow(change);
+    for (const token of index.tokensIn(inView)) index.read(document, token).assessedAt(NOW_MS);
+  };
+  const anywhere = timed(4000, () => press(random.below(document.lineCount)), follow);
+  const sameLine = timed(4000, () => press(top), follow);
+  const seen = timed(400, () => press(top + random.below(LINES_IN_VIEW)), followInView);
+  const [whole] = (await compete([{ name: 'whole', run: () => scan(textAnew(document)) }], rounds)) as [Timing];
+  const where = `a key in a ${Math.round(text.length / 1e6)} MB log, ${index.length} tokens`;
+  return [
+    micros('edit.anywhere.p50', `${where}: median`, percentile(anywhere, 50), atMost(3)),
+    micros('edit.anywhere.p99', `${where}: 99th percentile`, percentile(anywhere, 99), atMost(20)),
+    micros('edit.line.p99', 'the same, on one line: 99th percentile', percentile(sameLine, 99), atMost(5)),
+    micros('edit.seen.p50', `the same and ${LINES_IN_VIEW} lines in view judged anew: median`, percentile(seen, 50)),
+    {
+      id: 'edit.whole',
+      what: 'the text anew and a scan of it ÷ 99th percentile of a key',
+      value: (1000 * median(whole.rounds)) / percentile(anywhere, 99),
+      unit: '×',
+      goal: atLeast(2000),
+      gate: atLeast(500),
+      decides: 'whether the index is worth its code',
+    },
+  ];
+}
+
+/** All tokens of a document that was just opened, each in its line, against no more than its text. */
+export async function opening({ name, text }: Input, rounds: number): Promise<readonly Figure[]> {
+  const document = new EditedDocument(text);
+  const [asked, indexed] = (await compete(
+    [
+      { name: 'getText', run: () => textAnew(document).length },
+      { name: 'index', run: () => opened(document).length },
+    ],
+    rounds,
+  )) as [Timing, Timing];
+  return [
+    {
+      id: `open.${name.replaceAll(' ', '-').toLowerCase()}`,
+      what: `${name}: all tokens of an open document ÷ its getText()`,
+      value: ratio(indexed, asked),
+      unit: '×',
+      goal: atMost(0.5),
+      gate: atMost(1.2),
+      decides: 'whether the first scan should ask for lines or for text',
+    },
+  ];
+}
+
+const SEED = 20_261_122;
+const NOW_MS = Date.UTC(2026, 10, 2);
+const KEYS = ['x', ' ', '"', '.', '7'] as const;
+/** What the editor scans before it lets others work, in UTF-16 units. */
+const SLICE = 65_536;
+const LINES_IN_VIEW = 60;
+
+function opened(document: EditedDocument): TokenIndex {
+  const index = new TokenIndex(document.lineCount);
+  while (!index.isSettled) index.settle(document, SLICE);
+  return index;
+}
+
+/** As after an edit, since an editor keeps a text that it has put together. */
+function textAnew(document: EditedDocument): string {
+  const start = { line: 0, character: 0 };
+  document.change({ start, end: start }, '');
+  return document.getText();
+}
+
+/** Microseconds that `follow` takes for each of so many changes, once it has got warm. */
+function timed(times: number, change: () => LinesChange, follow: (change: LinesChange) => void): Float64Array {
+  const taken = new Float64Array(times);
+  for (let time = -times; time < times; time++) {
+    const made = change();
+    const started = performance.now();
+    follow(made);
+    if (time >= 0) taken[time] = 1000 * (performance.now() - started);
+  }
+  return taken.sort();
+}
+
+function percentile(sorted: Float64Array, percent: number): number {
+  return sorted[Math.floor((sorted.length * percent) / 100)] ?? Number.NaN;
+}
+
+function micros(id: string, what: string, value: number, goal?: Bound): Figure {
+  return { id, what, value, unit: 'µs', ...(goal && { goal }), decides: 'whether typing stays free of us' };
+}

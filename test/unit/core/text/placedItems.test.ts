@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { type Placed, PlacedItems } from '../../../../src/core/text/placedItems';
+
+/** What to do at a place that is told as a share of the items. */
+const step = fc.record({
+  share: fc.double({ min: 0, max: 1, noNaN: true }),
+  removed: fc.nat({ max: 4 }),
+  added: fc.nat({ max: 40 }),
+  lines: fc.integer({ min: 0, max: 3 }),
+});
+
+describe('PlacedItems', () => {
+  it('does what an array of items with their places does', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+        const items = new PlacedItems<string>(10);
+        let expected: Placed<string>[] = [];
+        for (const [time, { share, removed, added, lines }] of steps.entries()) {
+          const index = Math.floor(share * expected.length);
+          const line = expected[index - 1]?.line ?? 0;
+          const character = expected[index - 1]?.character ?? 0;
+          const placed = Array.from({ length: added }, (_, at) => ({
+            line,
+            character: character + at,
+            item: `${time} ${at}`,
+          }));
+          items.replace(index, Math.min(removed, expected.length - index), placed);
+          items.moveLines(index + added, lines + 1);
+          expected = [
+            ...expected.slice(0, index),
+            ...placed,
+            ...expected.slice(index + removed).map((each) => ({ ...each, line: each.line + lines + 1 })),
+          ];
+        }
+        const all = Array.from({ length: items.length }, (_, index) => ({
+          line: items.lineOf(index),
+          character: items.characterOf(index),
+          item: items.item(index),
+        }));
+        assert.deepEqual(all, expected);
+        for (const { line } of expected) {
+          const first = expected.findIndex((each) => each.line >= line);
+          assert.equal(items.indexAt({ line, character: 0 }), first);
+          assert.equal(
+            items.indexAt({ line, character: 1e9 }),
+            expected.findLastIndex((each) => each.line <= line) + 1,
+          );
+        }
+      }),
+    );
+  });
+});
