@@ -32,8 +32,10 @@ export interface TokenDocuments extends vscode.Disposable {
   readonly onDidChange: vscode.Event<vscode.TextDocument>;
 }
 
-/** UTF-16 units scanned in one go, and for how many milliseconds before other work gets its turn. */
-const SLICE = 65_536;
+/** UTF-16 units scanned while an edit waits, and in one go of what can wait: long enough for the kernel to pay. */
+const AT_ONCE = 32_768;
+const SLICE = 262_144;
+/** For how long slices are scanned before other work gets its turn. */
 const TURN_MS = 4;
 
 interface Entry {
@@ -87,7 +89,7 @@ export function watchDocuments(output: Output): TokenDocuments {
     } else {
       if (contentChanges.length === 0) return;
       for (const change of contentChanges) entry.index.change(change);
-      entry.index.settle(linesOf(document), SLICE);
+      entry.index.settle(linesOf(document), AT_ONCE);
     }
     if (!entry.index.isSettled) entry.scanning ??= scanOn(document, entry);
     if (length > 0 || entry.index.revision !== revision) changed.fire(document);

@@ -58,7 +58,13 @@ describe('commands', () => {
       assert.equal(again.getText(), '');
     });
 
-    const hostile: readonly unknown[] = [null, 7, 'x', {}, { uri: 'file:///etc/passwd', version: 1, line: 0, character: 0 }];
+    const hostile: readonly unknown[] = [
+      null,
+      7,
+      'x',
+      {},
+      { uri: 'file:///etc/passwd', version: 1, line: 0, character: 0 },
+    ];
     for (const argument of hostile) {
       it(`does nothing when called with ${JSON.stringify(argument)}`, async () => {
         const before = vscode.window.visibleTextEditors.length;
