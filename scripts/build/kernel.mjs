@@ -16,7 +16,7 @@ export const kernel = {
     build.onLoad({ filter: /.*/, namespace: 'kernel' }, async ({ path }) => {
       const bytes = await compile(path);
       const contents = `export const base64 = ${JSON.stringify(Buffer.from(bytes).toString('base64'))};`;
-      return { contents, loader: 'js', watchFiles: [path] };
+      return { contents, loader: 'js', watchDirs: [dirname(path)] };
     });
   },
 };
@@ -28,7 +28,7 @@ export const kernel = {
 async function compile(file) {
   /** @type {Uint8Array | undefined} */
   let bytes;
-  const options = ['--enable', 'simd', '--runtime', 'stub', '-O3', '--noAssert', '--initialMemory', '24'];
+  const options = ['--enable', 'simd', '--runtime', 'stub', '-O2', '--noAssert', '--initialMemory', '24'];
   const { error, stderr } = await asc.main([relative(process.cwd(), file), ...options, '--outFile', 'kernel.wasm'], {
     writeFile: (_, contents) => {
       if (typeof contents !== 'string') bytes = contents;

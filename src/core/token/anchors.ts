@@ -6,7 +6,7 @@ import { escapeBefore } from './escapes';
 /** Rare letters that a token begins with, or that the name before it ends with. */
 export interface Anchor {
   readonly letters: string;
-  /** What must stand before the letters, where that is known: most hits in base64 end here. */
+  /** What stands before the letters, one of these characters: most hits end here. */
   readonly before?: string;
   /** Where the token would begin for a hit at `hit`; -1 for a hit that is none. */
   readonly start: (text: string, hit: number) => number;
@@ -19,8 +19,8 @@ export const ANCHORS: readonly Anchor[] = [
   { letters: '.e', start: (text, hit) => (isObject(text, hit + 1) ? headerStart(text, hit) : -1) },
   { letters: 'Q', before: 'AB', start: (text, hit) => opening(text, hit - 1) },
   // Names: access_token, refreshToken, client-token, SPOTIFY_ACCESS_TOKEN; Authorization; code in a URL or a form.
-  { letters: 'ken', start: (text, hit) => valueAfter(text, hit + 3) },
-  { letters: 'KEN', start: (text, hit) => valueAfter(text, hit + 3) },
+  { letters: 'ken', before: 'o', start: (text, hit) => valueAfter(text, hit + 3) },
+  { letters: 'KEN', before: 'O', start: (text, hit) => valueAfter(text, hit + 3) },
   { letters: 'zation', start: (text, hit) => valueAfter(text, hit + 6) },
   { letters: '?code=', start: (text, hit) => valueAfter(text, hit + 5) },
   { letters: '&code=', start: (text, hit) => valueAfter(text, hit + 5) },
@@ -66,10 +66,10 @@ function isBoundary(text: string, at: number): boolean {
 /** Whether a dot before `at` joins it to a header: then it is a later segment of that token, whatever it looks like. */
 function isSegment(text: string, at: number): boolean {
   if (text.charCodeAt(at - 1) !== 0x2e) return false;
-  const floor = Math.max(0, at - LONGEST_PREFIX);
+  const floor = at - LONGEST_PREFIX;
   let start = at - 1;
   while (start > floor && isClass(text.charCodeAt(start - 1), BASE64URL)) start--;
-  return start === floor ? start > 0 : text.startsWith('ey', start);
+  return start === floor || text.startsWith('ey', start);
 }
 
 /** How far a header with white space in it may reach to the left of its dot, in UTF-16 units. */
@@ -77,9 +77,6 @@ const LONGEST_SPACED_HEADER = 2048;
 
 /** Letters and digits of an escape before the header (`%25253D`). */
 const LONGEST_TAIL = 8;
-
-/** A token begins no farther to the left of the letters that show it, in UTF-16 units. */
-export const START_REACH = LONGEST_SPACED_HEADER + 8;
 
 /** Longer words before a dot are segments (`bearer.eyJ…` in `Sec-WebSocket-Protocol` is not), in UTF-16 units. */
 const LONGEST_PREFIX = 24;

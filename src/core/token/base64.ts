@@ -20,6 +20,27 @@ export function decodeLoosely(encoded: string): string {
   return pieces.join('') + String.fromCharCode(...bytes);
 }
 
+/** Whether base64 begins like encoded JSON, XML or other text: random bytes are not all printable, and seldom the first three. */
+export function isEncodedText(value: string): boolean {
+  let buffer = 0;
+  let bits = 0;
+  let isText = false;
+  for (let index = 0; index < value.length && index < SAMPLE; index++) {
+    const sextet = SEXTETS[value.charCodeAt(index)] ?? 0;
+    if (sextet === 0) break;
+    buffer = ((buffer << 6) | (sextet - 1)) & 0xffff;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    const code = (buffer >> bits) & 0xff;
+    isText = (code >= 0x20 && code <= 0x7e) || code === 0x09 || code === 0x0a || code === 0x0d;
+    if (!isText) return false;
+  }
+  return isText;
+}
+
+const SAMPLE = 32;
+
 /** Arguments of one call are kept on the stack. */
 const LONGEST_SPREAD = 1024;
 

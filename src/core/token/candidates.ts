@@ -6,6 +6,12 @@ import { candidatesByLetters } from './candidatesByLetters';
 export interface Candidates {
   /** The next place at or after `from` where a token may begin; -1 where there is none. `from` never goes back. */
   next(from: number): number;
+  /**
+   * What is settled about the place that `next` gave last: that a whole JWS or JWE stands there, or only that the run of
+   * base64url that begins there has no dot, escape or line break in it (`plain`); and where that ends. `open`: nothing.
+   */
+  readonly settled: 'jws' | 'jwe' | 'plain' | 'open';
+  readonly settledEnd: number;
 }
 
 /** Shorter texts are searched faster by letters, because V8 optimizes the kernel only while it runs. UTF-16 units. */

@@ -1,68 +1,72 @@
-import { ANCHORS, type Anchor, START_REACH } from './anchors';
+import { ANCHOR_REACH, ANCHORS, type Anchor } from './anchors';
 import type { Candidates } from './candidates';
 import type { Kernel } from './kernel';
 
-/** The same candidates as by letters, with the search of the letters left to a kernel. */
+/** The candidates of a text as a kernel finds them, which refuses most and settles many. */
 export function candidatesByKernel(text: string, kernel: Kernel): Candidates {
-  /** In ascending order; `index` is the first that was not handed out, and those from `settled` on may still get company. */
-  let starts: number[] = [];
-  let index = 0;
-  let settled = 0;
-  let searched = 0;
-
-  const searchOn = (from: number): void => {
-    // What lies before `from` can only matter by a name whose value is not there yet.
-    searched = Math.max(searched, from - START_REACH);
-    const to = Math.min(text.length, searched + kernel.window);
-    starts = starts.slice(settled);
-    for (const hit of kernel.search(text, searched, to)) {
-      const start = startFor(text, searched + hit);
-      if (start >= from) starts.push(start);
-    }
-    starts.sort((a, b) => a - b);
-    searched = to;
-    index = 0;
-    settled = to === text.length ? starts.length : firstAtLeast(starts, to - START_REACH);
-  };
-
-  return {
-    next(from) {
-      for (;;) {
-        for (; index < settled; index++) {
-          const start = starts[index] ?? -1;
-          if (start >= from) return start;
-        }
-        if (searched >= text.length) return -1;
-        searchOn(from);
-      }
-    },
-  };
+  return new Finds(text, kernel);
 }
+
+/** Walks the finds from window to window. Those of names and headers say only where letters are: the rest is the anchor's. */
+class Finds implements Candidates {
+  settled: Candidates['settled'] = 'open';
+  settledEnd = 0;
+  readonly #text: string;
+  readonly #kernel: Kernel;
+  #found: Uint32Array = new Uint32Array();
+  #index = 0;
+  #from = 0;
+  #to = 0;
+
+  constructor(text: string, kernel: Kernel) {
+    this.#text = text;
+    this.#kernel = kernel;
+  }
+
+  next(from: number): number {
+    for (;;) {
+      while (this.#index < this.#found.length) {
+        const start = this.#take();
+        if (start >= from) return start;
+      }
+      if (this.#to >= this.#text.length) return -1;
+      this.#search(from);
+    }
+  }
+
+  /** The start that the next find stands for; -1 for none. */
+  #take(): number {
+    const at = this.#from + (this.#found[this.#index] ?? 0);
+    const verdict = this.#found[this.#index + 1] ?? 0;
+    this.#index += 2;
+    this.settled = SETTLED[verdict & 3] ?? 'open';
+    if (this.settled === 'open') return startFor(this.#text, at);
+    this.settledEnd = this.#from + (verdict >>> 2);
+    return this.settled === 'plain' ? at - 1 : at - 2;
+  }
+
+  #search(from: number): void {
+    this.#from = Math.max(this.#to, from - ANCHOR_REACH);
+    this.#to = Math.min(this.#text.length, this.#from + this.#kernel.window);
+    this.#found = this.#kernel.search(this.#text, this.#from, this.#to);
+    this.#index = 0;
+  }
+}
+
+/** In the order of the kernel's numbers. */
+const SETTLED = ['open', 'jws', 'jwe', 'plain'] as const;
 
 /** Where the token begins that the letters at `at`, the second of a pair, stand for; -1 for none. */
 function startFor(text: string, at: number): number {
-  for (const anchor of BY_SECOND.get(text.charCodeAt(at)) ?? []) {
-    const { before, letters, start } = anchor;
-    if (before === undefined) {
-      if (text.startsWith(letters, at - 1)) return start(text, at - 1);
-    } else if (at > 0 && before.includes(text.charAt(at - 1))) return start(text, at);
+  for (const { before, letters, start } of BY_SECOND[text.charCodeAt(at)] ?? []) {
+    const hit = before === undefined ? at - 1 : at;
+    if (before !== undefined && (hit === 0 || !before.includes(text.charAt(hit - 1)))) continue;
+    if (text.startsWith(letters, hit)) return start(text, hit);
   }
   return -1;
 }
 
-/** The anchors by the second letter of their pair. */
-const BY_SECOND: ReadonlyMap<number, readonly Anchor[]> = bySecond();
-
-function bySecond(): Map<number, Anchor[]> {
-  const anchors = new Map<number, Anchor[]>();
-  for (const anchor of ANCHORS) {
-    const second = anchor.letters.charCodeAt(anchor.before === undefined ? 1 : 0);
-    anchors.set(second, [...(anchors.get(second) ?? []), anchor]);
-  }
-  return anchors;
-}
-
-function firstAtLeast(sorted: readonly number[], least: number): number {
-  const index = sorted.findIndex((value) => value >= least);
-  return index < 0 ? sorted.length : index;
-}
+/** The anchors by the second letter of their pair: the letter before them and their first, or their first two. */
+const BY_SECOND: readonly (readonly Anchor[])[] = Array.from({ length: 128 }, (_, code) =>
+  ANCHORS.filter(({ before, letters }) => letters.charCodeAt(before === undefined ? 1 : 0) === code),
+);

@@ -8,6 +8,8 @@ const NEVER = Number.MAX_SAFE_INTEGER;
 export function candidatesByLetters(text: string): Candidates {
   const cursors = ANCHORS.map((anchor) => new Cursor(text, anchor));
   return {
+    settled: 'open',
+    settledEnd: 0,
     next(from) {
       let nearest = NEVER;
       for (const cursor of cursors) nearest = Math.min(nearest, cursor.next(from));

@@ -1,4 +1,4 @@
-import { decodeLoosely } from './base64';
+import { isEncodedText } from './base64';
 
 /** How values begin that look like Spotify's, or stand under the same names, and are known to be another's. */
 const PREFIXES: readonly string[] = [
@@ -14,13 +14,11 @@ const PREFIXES: readonly string[] = [
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 export function isLookAlike(value: string): boolean {
-  if (PREFIXES.some((prefix) => value.startsWith(prefix))) return true;
+  const prefixes = BY_FIRST_LETTER.get(value.charCodeAt(0));
+  if (prefixes?.some((prefix) => value.startsWith(prefix))) return true;
   return (value.length === 36 && UUID.test(value)) || isEncodedText(value);
 }
 
-/** Base64 of JSON, XML or other text: random bytes are not all printable. */
-function isEncodedText(value: string): boolean {
-  return /^[\t\n\r -~]+$/.test(decodeLoosely(value.slice(0, SAMPLE)));
-}
-
-const SAMPLE = 32;
+const BY_FIRST_LETTER: ReadonlyMap<number, readonly string[]> = new Map(
+  PREFIXES.map(({ 0: first = '' }) => [first.charCodeAt(0), PREFIXES.filter((prefix) => prefix.startsWith(first))]),
+);

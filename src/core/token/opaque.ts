@@ -8,7 +8,7 @@ import type { NameRule } from './keyNames';
 import { isLookAlike } from './lookAlikes';
 import { isMasked } from './placeholders';
 import { looksRandom } from './randomness';
-import { foundIn, type Run, readRun } from './run';
+import { foundIn, plainRun, type Run, readRun } from './run';
 
 /** Spotify's opaque values by their first bytes (`BQ` is 05 00): the third digit holds two of them and is A to D. */
 const ACCESS_SHAPE = /^BQ[A-D]/;
@@ -34,17 +34,26 @@ const ACCOUNTS_WORDS = ['accounts.spotify.com'];
 /** What shows that a `code` is an authorization code. */
 const OAUTH_WORDS = ['state=', 'redirect_uri', 'callback', 'grant_type', 'authorization_code', 'code_verifier'];
 
+const [DOT_CODE, PADDING_CODE] = [0x2e, 0x3d];
+
 /** What was read at a place: a token, or only where to go on. */
 export interface Reading {
   readonly token?: FoundToken;
   readonly resume: number;
 }
 
-/** A value of Spotify's that begins at `start`, by its name, its scheme or its shape. */
-export function opaqueAt(text: string, start: number, context: Context): Reading {
+/**
+ * A value of Spotify's that begins at `start`, by its name, its scheme or its shape.
+ *
+ * @param plainEnd where its run of base64url ends, if that is known and the run is plain
+ */
+export function opaqueAt(text: string, start: number, context: Context, plainEnd?: number): Reading {
   const isBasic = context.scheme === 'basic';
   const isStandard = isBasic || context.rule?.kind === 'client-token' || text.startsWith('AA', start);
-  const run = readRun(text, start, isStandard ? BASE64URL | BASE64 | PADDING : BASE64URL);
+  const run =
+    plainEnd === undefined || isStandard
+      ? readRun(text, start, isStandard ? BASE64URL | BASE64 | PADDING : BASE64URL)
+      : plainRun(text, start, plainEnd);
   const kind = isBasic ? kindOfBasic(run, text) : kindOf(run, context, text);
   if (!kind) return run;
   const evidence = context.scheme ? 'scheme' : context.rule ? 'key' : 'shape';
@@ -54,7 +63,7 @@ export function opaqueAt(text: string, start: number, context: Context): Reading
 
 function kindOf(run: Run, context: Context, text: string): TokenKind | undefined {
   const { value } = run;
-  if (value.length < SHORTEST_NAMED || value.length > LONGEST || isLookAlike(value) || !looksRandom(value)) return;
+  if (value.length < SHORTEST_NAMED || value.length > LONGEST || isLookAlike(value) || !isRandom(run, text)) return;
   const { rule, scheme } = context;
   if (rule?.strength === 'strong') return isNamedShape(value) ? rule.kind : undefined;
   if (isGlued(text, run) || (!rule && !scheme && !standsAlone(text, run))) return undefined;
@@ -62,6 +71,11 @@ function kindOf(run: Run, context: Context, text: string): TokenKind | undefined
   if (kind) return kind;
   if (rule?.strength === 'context' && isNamedShape(value) && isNear(text, run, OAUTH_WORDS)) return rule.kind;
   return scheme === 'bearer' && isNamedShape(value) ? 'access-token' : undefined;
+}
+
+/** In the text itself where that is possible: a slice is slower to read. */
+function isRandom({ start, end, value, stretches }: Run, text: string): boolean {
+  return stretches ? looksRandom(value) : looksRandom(text, start, end);
 }
 
 /** Refresh tokens, codes and cookies have one shape: without a name it says nothing. */
@@ -75,7 +89,9 @@ function kindOfShape(value: string, rule: NameRule | undefined): TokenKind | und
 
 /** Whether a value goes on with characters that Spotify's never hold: then it is a piece of base64, a path or a name. */
 function isGlued(text: string, { end }: Run): boolean {
-  return /^[+/]/.test(text.charAt(end)) || /^(?:\.[\w-]|==?[^=&])/.test(text.slice(end, end + 3));
+  const code = text.charCodeAt(end);
+  if (code === DOT_CODE) return isClass(text.charCodeAt(end + 1), BASE64URL);
+  return isClass(code, BASE64) || (code === PADDING_CODE && /^==?[^=&]/.test(text.slice(end, end + 3)));
 }
 
 /** What only its shape makes a token must not be a piece of something longer: of base64 in one line or in many. */

@@ -2,15 +2,15 @@
  * Whether text looks drawn at random and not written: a name in any spelling changes between upper case, lower case
  * and digits seldom, a random value at every second character; and a random value uses many different characters.
  */
-export function looksRandom(value: string): boolean {
-  const length = Math.min(value.length, LONGEST_SAMPLE);
+export function looksRandom(text: string, start = 0, end = text.length): boolean {
+  const length = Math.min(end - start, LONGEST_SAMPLE);
   let changes = 0;
   let digits = 0;
   let before = -1;
   let [low, high] = [0, 0];
-  for (let index = 0; index < length; index++) {
-    const code = value.charCodeAt(index);
-    const sort = sortOf(code);
+  for (let index = start; index < start + length; index++) {
+    const code = text.charCodeAt(index);
+    const sort = SORTS[code] ?? SEPARATOR;
     if (sort === SEPARATOR) continue;
     if (sort !== before) changes++;
     if (sort === DIGIT) digits++;
@@ -32,11 +32,7 @@ const LEAST_CHARACTERS = 10;
 const DIGIT = 0;
 const SEPARATOR = 3;
 
-function sortOf(code: number): number {
-  if (code >= 0x30 && code <= 0x39) return DIGIT;
-  if (code >= 0x41 && code <= 0x5a) return 1;
-  return code >= 0x61 && code <= 0x7a ? 2 : SEPARATOR;
-}
+const SORTS = new Uint8Array(128).fill(SEPARATOR).fill(DIGIT, 0x30, 0x3a).fill(1, 0x41, 0x5b).fill(2, 0x61, 0x7b);
 
 function bits(set: number): number {
   let count = 0;

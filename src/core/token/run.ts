@@ -13,7 +13,7 @@ export interface Run extends Span {
   readonly escape?: 'percent' | 'json';
   /** Where the run is not one plain slice of the text: its plain stretches and its escapes, in order. */
   readonly stretches?: readonly Stretch[];
-  /** Where the search for tokens goes on if this run is none: no character is read by more than a few runs. */
+  /** Where the search for tokens goes on if this run is none: in it, unless it would be read again from too many places. */
   readonly resume: number;
 }
 
@@ -43,9 +43,18 @@ export function readRun(text: string, start: number, classes: number): Run {
     for (let dots = 0; dots < MOST_DOTS && text.charCodeAt(end) === DOT_CODE; dots++)
       end = plainEnd(text, end + 1, plain);
   }
-  return goesOn(text, end)
-    ? readBrokenRun(text, start, classes)
-    : { start, end, value: text.slice(start, end), resume: end };
+  if (goesOn(text, end)) return readBrokenRun(text, start, classes);
+  return { start, end, value: text.slice(start, end), resume: resumeAfter(start, end, classes, 0) };
+}
+
+/** The run between two places of which it is known that nothing in it is escaped or wrapped. */
+export function plainRun(text: string, start: number, end: number): Run {
+  return { start, end, value: text.slice(start, end), resume: start + 1 };
+}
+
+/** A value may begin behind each `+`, `/`, escape and wrap, and each would read on to the same end. */
+function resumeAfter(start: number, end: number, classes: number, stretches: number): number {
+  return (classes & BASE64) !== 0 || stretches > MOST_STRETCHES ? end : start + 1;
 }
 
 /** Whether a run may go on at `end`: most stop at a quote or a line end that is just that. */
@@ -63,7 +72,6 @@ function readBrokenRun(text: string, start: number, classes: number): Run {
   let at = 0;
   let joint: Stretch['joint'] = 'none';
   let end = start;
-  let firstEnd = start;
   let form: Run['escape'];
   let [dots, padding] = [0, 0];
   const accepts = (code: number): boolean => {
@@ -80,7 +88,6 @@ function readBrokenRun(text: string, start: number, classes: number): Run {
   };
   for (;;) {
     if (padding === 0) end = plainEnd(text, end, plain);
-    if (stretches.length === 0) firstEnd = end;
     if (accepts(text.charCodeAt(end))) {
       end++;
       continue;
@@ -102,15 +109,15 @@ function readBrokenRun(text: string, start: number, classes: number): Run {
     joint = 'wrap';
     from = end = next;
   }
-  if (stretches.length === 0) return { start, end, value: text.slice(start, end), resume: firstEnd };
-  close();
+  if (stretches.length > 0) close();
+  else return { start, end, value: text.slice(start, end), resume: resumeAfter(start, end, classes, 0) };
   return {
     start,
     end,
     value: stretches.map((each) => unescaped(text, each)).join(''),
     stretches,
     ...(form && { escape: form }),
-    resume: stretches.length > MOST_STRETCHES ? end : firstEnd,
+    resume: resumeAfter(start, end, classes, stretches.length),
   };
 }
 

@@ -24,30 +24,37 @@ export const CONTEXT_AFTER = 320;
 export function scan(text: string, candidates: Candidates = candidatesIn(text)): FoundToken[] {
   const tokens: FoundToken[] = [];
   for (let at = candidates.next(0); at >= 0; ) {
-    const end = endOfWord(text, at);
-    if (end !== undefined) {
-      at = candidates.next(end);
-      continue;
-    }
-    const context = contextOf(text, at);
-    const reading =
-      text.charCodeAt(at) === FIRST_OF_OBJECT ? compactAt(text, at, context) : opaqueAt(text, at, context);
-    if (reading.token) tokens.push(reading.token);
-    at = candidates.next(reading.token?.end ?? reading.resume);
+    const { token, resume } = readingAt(text, at, candidates);
+    if (token) tokens.push(token);
+    at = candidates.next(token?.end ?? resume);
   }
   return tokens;
+}
+
+function readingAt(text: string, at: number, { settled, settledEnd }: Candidates): Reading {
+  if (settled === 'jws' || settled === 'jwe') {
+    const { key } = contextOf(text, at);
+    return {
+      token: { start: at, end: settledEnd, kind: settled, evidence: 'structure', ...(key && { key }) },
+      resume: settledEnd,
+    };
+  }
+  if (settled === 'open' && isWord(text, at)) return { resume: at + 1 };
+  const context = contextOf(text, at);
+  return text.charCodeAt(at) === FIRST_OF_OBJECT
+    ? compactAt(text, at, context)
+    : opaqueAt(text, at, context, settled === 'plain' ? settledEnd : undefined);
 }
 
 /** The first digit of the base64url of `{`. */
 const FIRST_OF_OBJECT = 0x65;
 
-/** Where it ends, if it is too short for any token: by far the most of what stands behind a name ends here. */
-function endOfWord(text: string, start: number): number | undefined {
+/** Whether what stands here is too short for any token: by far the most of what stands behind a name is. */
+function isWord(text: string, start: number): boolean {
   let end = start;
   while (end - start < SHORTEST && isClass(text.charCodeAt(end), BASE64URL | BASE64 | DOT)) end++;
   const code = text.charCodeAt(end);
-  const goesOn = end - start === SHORTEST || (isClass(code, CONTINUING) && code !== 0x3d);
-  return goesOn ? undefined : Math.max(end, start + 1);
+  return end - start < SHORTEST && (!isClass(code, CONTINUING) || code === 0x3d);
 }
 
 /** The base64url of `{"alg":`, without which there is no header; padding comes only behind it. UTF-16 units. */

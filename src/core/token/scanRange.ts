@@ -30,5 +30,11 @@ function within(candidates: Candidates, first: number, last: number): Candidates
       const at = candidates.next(Math.max(from, first));
       return at < last ? at : -1;
     },
+    get settled() {
+      return candidates.settled;
+    },
+    get settledEnd() {
+      return candidates.settledEnd;
+    },
   };
 }

@@ -1,16 +1,19 @@
-import { classesOfBytes } from '../../core/token/alphabet';
 import type { Kernel } from '../../core/token/kernel';
+import { kernelTables } from '../../core/token/kernelTables';
 import { base64 } from '../../kernel/search.ts?wasm';
 
 /** What `src/kernel/search.ts` exports. */
 interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer };
+  readonly TABLES: Place;
   readonly BASE: Place;
-  readonly MARGIN: Place;
+  readonly BEFORE: Place;
   readonly WINDOW: Place;
-  readonly CLASSES: Place;
-  readonly HITS: Place;
-  search(length: number, exact: number): number;
+  readonly AFTER: Place;
+  readonly UNITS: Place;
+  readonly FOUND: Place;
+  narrow(to: number, count: number): void;
+  search(length: number): number;
 }
 
 interface Place {
@@ -34,24 +37,41 @@ function compile(): Kernel | undefined {
   }
 }
 
-function makeKernel({ memory, search, ...places }: Exports): Kernel {
-  const [base, margin, window] = [places.BASE.value, places.MARGIN.value, places.WINDOW.value];
+function makeKernel({ memory, search, narrow, ...places }: Exports): Kernel {
+  const [base, before, window, after] = [
+    places.BASE.value,
+    places.BEFORE.value,
+    places.WINDOW.value,
+    places.AFTER.value,
+  ];
   const bytes = Buffer.from(memory.buffer);
-  bytes.set(classesOfBytes(), places.CLASSES.value);
+  bytes.set(kernelTables(), places.TABLES.value);
+  /** Writes what can be written as bytes and returns where it ends. */
+  const write = (part: string, at: number): number => {
+    if (!BEYOND_LATIN_1.test(part)) return at + bytes.write(part, at, 'latin1');
+    bytes.write(part, places.UNITS.value, 'ucs2');
+    narrow(at, part.length);
+    return at + part.length;
+  };
   return {
     window,
     search(text, from, to) {
-      // Of what stands before the window and behind it, so much as the kernel looks at.
-      const before = Math.min(from, margin);
-      const part = text.slice(from - before, to + margin);
-      const start = base - before;
-      if (before < margin) bytes.fill(0, base - margin, start);
-      const end = start + bytes.write(part, start, 'latin1');
-      bytes.fill(0, end, base + (to - from) + 2 * margin);
-      return new Uint32Array(memory.buffer, places.HITS.value, search(to - from, BEYOND_LATIN_1.test(part) ? 0 : 1));
+      const start = Math.max(0, from - before);
+      const end = Math.min(text.length, to + after);
+      const written = write(text.slice(start, end), base - (from - start));
+      // Before the text and behind it is nothing; where it goes on behind what is here, nobody can tell how.
+      if (from < before) bytes.fill(0, base - before, base - from);
+      bytes.fill(end < text.length ? GOES_ON : 0, written, written + PADDING);
+      const count = search(to - from);
+      return new Uint32Array(memory.buffer, places.FOUND.value, 2 * count);
     },
   };
 }
 
 /** Costs nothing on a string that V8 keeps in one byte a character. */
 const BEYOND_LATIN_1 = /[^\0-\xff]/;
+
+/** What may begin an escape ends no run. */
+const GOES_ON = 0x25;
+/** So much the kernel reads at once. */
+const PADDING = 64;

@@ -23,7 +23,7 @@ function candidatesByExpression(text: string): Candidates {
     return [...text.matchAll(expression)].map(({ index }) => start(text, index));
   });
   const sorted = starts.filter((start) => start >= 0).sort((a, b) => a - b);
-  return { next: (from) => sorted.find((start) => start >= from) ?? -1 };
+  return { settled: 'open', settledEnd: 0, next: (from) => sorted.find((start) => start >= from) ?? -1 };
 }
 
 function kernelOf(window: number): Kernel {

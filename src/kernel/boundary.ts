@@ -1,0 +1,38 @@
+import { BASE64URL, isClass } from './memory';
+import { BACKSLASH, PERCENT, segmentStart } from './runs';
+
+export const NO: i32 = 0;
+export const PERHAPS: i32 = 1;
+export const YES: i32 = 2;
+
+/** As in `core/token/anchors.ts`: longer words before a dot are segments. */
+const LONGEST_PREFIX: usize = 24;
+
+/** Whether a token may begin at `at`. What only an escape, emphasis or the sign of a diff would allow is `PERHAPS`. */
+export function boundary(at: usize): i32 {
+  const before = load<u8>(at - 1);
+  if (before == 0x2e) return isSegment(at) ? NO : YES;
+  if (!isClass(at - 1, BASE64URL)) return YES;
+  if (before == 0x5f || before == 0x2d || before == 0x6d) return PERHAPS;
+  const two = load<u8>(at - 2);
+  // `\n`, `\r`, `\t`, `\b`, `\f` and `\v`.
+  if (two == BACKSLASH) {
+    return before == 0x6e || before == 0x72 || before == 0x74 || before == 0x62 || before == 0x66 || before == 0x76
+      ? YES
+      : NO;
+  }
+  return isEscapeAmong(load<u64>(at - 8)) ? PERHAPS : NO;
+}
+
+/** Whether one of eight bytes begins an escape. */
+function isEscapeAmong(bytes: u64): bool {
+  const lanes = i64x2.splat(bytes);
+  return v128.any_true(v128.or(i8x16.eq(lanes, i8x16.splat(BACKSLASH)), i8x16.eq(lanes, i8x16.splat(PERCENT))));
+}
+
+/** Whether a dot before `at` joins it to a header. */
+function isSegment(at: usize): bool {
+  const floor = at - LONGEST_PREFIX;
+  const start = segmentStart(at - 1, floor);
+  return start == floor || load<u16>(start) == 0x7965;
+}

@@ -1,0 +1,119 @@
+import { boundary, NO, YES } from './boundary';
+import { isKnownDot, judgeCompact } from './compact';
+import { BASE64, BASE64URL, CONTINUING, DOT, find, GLUE, isClass, OPEN, PLAIN, verdict } from './memory';
+import { BACKSLASH, isOver, PERCENT, segmentEnd, segmentStart } from './runs';
+
+/** What `core/token/anchors.ts` says of the letters, as bytes from the lowest on. */
+const OKEN: u32 = 0x6e656b6f;
+const CAPITAL_OKEN: u32 = 0x4e454b4f;
+const ZATI: u32 = 0x6974617a;
+const ON: u16 = 0x6e6f;
+const CODE: u32 = 0x65646f63;
+
+/** Looks at a pair of letters that ends at `at`: a find, where something may begin that they stand for. */
+export function judge(at: usize): void {
+  const second = load<u8>(at);
+  const first = load<u8>(at - 1);
+  if (second == 0x4a) {
+    if (first == 0x79 && load<u8>(at - 2) == 0x65) judgeStart(at, at - 2);
+  } else if (second == 0x51) judgeStart(at, at - 1);
+  else if (second == 0x65) {
+    if (first == 0x2e) judgeDot(at);
+  } else if (second == 0x63) {
+    if ((first == 0x3f || first == 0x26) && load<u32>(at) == CODE && load<u8>(at + 4) == 0x3d) judgeName(at, at + 5);
+  } else {
+    const letters = load<u32>(at - 1);
+    if (letters == OKEN || letters == CAPITAL_OKEN) judgeName(at, at + 3);
+    else if (letters == ZATI && load<u16>(at + 3) == ON) judgeName(at, at + 5);
+  }
+}
+
+function judgeStart(at: usize, start: usize): void {
+  const begins = boundary(start);
+  if (begins == NO) return;
+  if (begins == YES) {
+    if (at - start == 2) judgeCompact(at, start);
+    else judgeOpaque(at, start);
+  } else if (isLong(start)) find(at, OPEN);
+}
+
+/** No opaque value is shorter: `SHORTEST_NAMED` in `core/token/opaque.ts`. */
+const SHORTEST_OPAQUE: usize = 32;
+
+function judgeOpaque(at: usize, start: usize): void {
+  const end = segmentEnd(start);
+  if (!isOver(end)) find(at, OPEN);
+  else if (end - start >= SHORTEST_OPAQUE) find(at, verdict(PLAIN, end));
+  else if (isClass(end, BASE64)) find(at, OPEN);
+}
+
+/** Base64url of `{` behind a dot: what stands before it is a header, and found by its own letters if they are `eyJ`. */
+function judgeDot(at: usize): void {
+  const second = load<u8>(at + 1);
+  if (second != 0x77 && second != 0x79) return;
+  const dot = at - 1;
+  if (isKnownDot(dot)) return;
+  const floor = dot - LONGEST_LOOK_BACK;
+  const start = segmentStart(dot, floor);
+  if (start == floor) return find(at, OPEN);
+  for (let from = start; from <= start + LONGEST_TAIL; from++) {
+    if (load<u8>(from) == 0x65 && (load<u8>(from + 1) == 0x77 || load<u8>(from + 1) == 0x79)) return find(at, OPEN);
+  }
+}
+
+/** Less than `BEFORE`. */
+const LONGEST_LOOK_BACK: usize = 100;
+/** As in `core/token/anchors.ts`. */
+const LONGEST_TAIL: usize = 8;
+
+/** As in `core/token/context.ts`. */
+const LONGEST_GLUE: usize = 64;
+const MOST_FILLERS: i32 = 2;
+
+/** A value may follow a name that ends at `end`. */
+function judgeName(at: usize, end: usize): void {
+  let start = afterGlue(end);
+  for (let words = 0; words < MOST_FILLERS && start; words++) {
+    const filler = fillerAt(start);
+    const next = filler ? afterGlue(start + filler) : 0;
+    if (!next) break;
+    start = next;
+  }
+  if (!start) return;
+  if (!isClass(start, BASE64URL)) return find(at, OPEN);
+  // What begins like a token is found by its own letters.
+  if ((load<u32>(start) & 0xffffff) == 0x4a7965) return;
+  const letters = load<u16>(start);
+  if (letters == 0x5141 || letters == 0x5142) return;
+  if (isLong(start)) find(at, OPEN);
+}
+
+/** Where a word begins behind glue, 0 where nothing does; where escapes stand between them, which are left to `scan`, the first. */
+function afterGlue(from: usize): usize {
+  let at = from;
+  while (at - from < LONGEST_GLUE && isClass(at, GLUE)) at++;
+  const code = load<u8>(at);
+  if (code == BACKSLASH || code == PERCENT || code == 0x26) return at;
+  return at > from && at - from < LONGEST_GLUE && isClass(at, BASE64URL) ? at : 0;
+}
+
+/** How long the word is that begins here and stands between a name and its value; 0 for any other. */
+function fillerAt(at: usize): usize {
+  const four = load<u32>(at) | 0x20202020;
+  const two = load<u16>(at + 4) | 0x2020;
+  if (four == 0x72616562) return two == 0x7265 ? 6 : 0; // bearer
+  if (four == 0x69736162) return <u8>two == 0x63 ? 5 : 0; // basic
+  if (four == 0x756c6176) return <u8>two == 0x65 ? 5 : 0; // value
+  if ((four & 0xffffff) != 0x727473) return 0; // str, string
+  return four == 0x69727473 && two == 0x676e ? 6 : 3;
+}
+
+/** `SHORTEST` in `core/token/scan.ts`. */
+const SHORTEST: usize = 10;
+
+/** Whether enough stands here for a token, or what it may go on behind; padding comes only behind enough. */
+function isLong(start: usize): bool {
+  let at = start;
+  while (at < start + SHORTEST && isClass(at, BASE64URL | BASE64 | DOT)) at++;
+  return at == start + SHORTEST || (load<u8>(at) != 0x3d && isClass(at, CONTINUING));
+}

@@ -1,0 +1,49 @@
+import { setsOf } from './halves';
+import { BASE64URL, CONTINUING, DIGITS, isClass } from './memory';
+
+/** Where the digits of base64url end that begin at `at`. Somewhere they do: the host puts something else behind the text. */
+export function segmentEnd(at: usize): usize {
+  const low = v128.load(DIGITS);
+  const high = v128.load(DIGITS, 16);
+  const fifteen = i8x16.splat(15);
+  let from = at;
+  let rest = setsOf(v128.load(from), low, high, fifteen);
+  while (i8x16.all_true(rest)) {
+    from += 16;
+    rest = setsOf(v128.load(from), low, high, fifteen);
+  }
+  return from + <usize>ctz(i8x16.bitmask(i8x16.eq(rest, i8x16.splat(0))));
+}
+
+/** Where they begin that end before `end`, looking back no farther than `floor`. */
+export function segmentStart(end: usize, floor: usize): usize {
+  let start = end;
+  while (start > floor && isClass(start - 1, BASE64URL)) start--;
+  return start;
+}
+
+/**
+ * Whether a run that stops at `end` is over: no padding, no escape that could be part of it, no line break that only wraps
+ * it. See `goesOn` in `core/token/run.ts`.
+ */
+export function isOver(end: usize): bool {
+  if (!isClass(end, CONTINUING)) return true;
+  const code = load<u8>(end);
+  if (code == EQUALS || code == PERCENT) return false;
+  const next = load<u8>(end, 1);
+  if (next == PERCENT) return false;
+  if (code == BACKSLASH) return next != 0x75 && next != 0x78 && next != SLASH && next != EQUALS;
+  // A line of a trace is 64 characters behind its offset in hexadecimal, a colon and a space.
+  if (code == NEWLINE || code == RETURN) return load<u16>(end - TRACE_COLUMNS - 2) != COLON_SPACE;
+  // A quote: `' +` and a new line.
+  return next != 0x20 && next != 0x09 && next != 0x2b;
+}
+
+const EQUALS: u8 = 0x3d;
+export const PERCENT: u8 = 0x25;
+export const BACKSLASH: u8 = 0x5c;
+const SLASH: u8 = 0x2f;
+const NEWLINE: u8 = 0x0a;
+const RETURN: u8 = 0x0d;
+const COLON_SPACE: u16 = 0x203a;
+const TRACE_COLUMNS: usize = 64;
