@@ -8,11 +8,19 @@ const resolve = createRequire(import.meta.url).resolve;
 /** @param {string} target folder */
 export async function copyGrammars(target) {
   const runtime = resolve('web-tree-sitter/web-tree-sitter.wasm');
-  const folder = join(dirname(resolve('@vscode/tree-sitter-wasm/package.json')), 'wasm');
-  const needed = (await grammarsInUse()).map((grammar) => join(folder, `${grammar}.wasm`));
+  const needed = (await grammarsInUse()).map(grammarFile);
   await mkdir(target, { recursive: true });
   await Promise.all([runtime, ...needed].map((file) => copyFile(file, join(target, basename(file)))));
 }
+
+/** Most come in one package; what is missing there comes from the grammar's own. @param {string} grammar */
+function grammarFile(grammar) {
+  const own = OWN_PACKAGES.has(grammar) ? `@tree-sitter-grammars/${grammar}` : undefined;
+  const folder = dirname(resolve(`${own ?? '@vscode/tree-sitter-wasm'}/package.json`));
+  return own === undefined ? join(folder, 'wasm', `${grammar}.wasm`) : join(folder, `${grammar}.wasm`);
+}
+
+const OWN_PACKAGES = new Set(['tree-sitter-kotlin']);
 
 /** Every grammar file name that is written in src/core/rewrite. A name that does not exist fails the copy. */
 async function grammarsInUse() {

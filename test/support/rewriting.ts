@@ -6,11 +6,12 @@ import { languages } from '../../src/core/rewrite/rewrites';
 
 /** The grammars of the packages the build copies them from. */
 const loadGrammar: LoadGrammar = (name) =>
-  readFile(
-    name === 'web-tree-sitter.wasm'
-      ? resolve('node_modules/web-tree-sitter', name)
-      : resolve('node_modules/@vscode/tree-sitter-wasm/wasm', name),
-  );
+  readFile(resolve('node_modules', FOLDERS[name] ?? '@vscode/tree-sitter-wasm/wasm', name));
+
+const FOLDERS: Readonly<Record<string, string>> = {
+  'web-tree-sitter.wasm': 'web-tree-sitter',
+  'tree-sitter-kotlin.wasm': '@tree-sitter-grammars/tree-sitter-kotlin',
+};
 
 export const rewriter = createRewriter(loadGrammar);
 

@@ -21,9 +21,11 @@
  */
 import type { Language } from './callSites';
 import { go } from './go/go';
+import { java } from './java/java';
+import { kotlin } from './kotlin/kotlin';
 import { php } from './php/php';
 import { python } from './python/python';
 import { ruby } from './ruby/ruby';
 import { typescript } from './typescript/typescript';
 
-export const languages: readonly Language[] = [typescript, python, go, php, ruby];
+export const languages: readonly Language[] = [typescript, python, go, java, kotlin, php, ruby];

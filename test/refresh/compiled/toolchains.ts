@@ -1,5 +1,6 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { copyFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -10,8 +11,8 @@ export interface Toolchain {
   readonly clocks: readonly (readonly [RegExp, string])[];
   /** Why it cannot be used here; undefined where it can. */
   missing(): string | undefined;
-  /** Compiles what lies in the folder together with the driver. Gives the command that starts it there. */
-  build(folder: string): Promise<readonly string[]>;
+  /** Compiles what lies in the folder (`program` is its file without the ending) together with the driver. Gives the command that starts it there. */
+  build(folder: string, program: string): Promise<readonly string[]>;
 }
 
 const run = promisify(execFile);
@@ -25,13 +26,56 @@ const go: Toolchain = {
   clocks: [[/\btime\.Now\(\)/g, 'driverNow()']],
   missing: () => missingCommand('go', ['list', 'net/http', 'golang.org/x/oauth2'], goEnv),
   async build(folder) {
-    await copyFile(join(DRIVERS, 'drive.go'), join(folder, 'drive.go'));
+    await copyDriver('drive.go', folder, '');
     await run('go', ['build', '-o', 'program', '.'], { cwd: folder, env: { ...process.env, ...goEnv } });
     return [join(folder, 'program')];
   },
 };
 
-export const toolchains = { go } as const satisfies Record<string, Toolchain>;
+/** Debian's libokhttp-java, and what it stands on. */
+const OKHTTP = ['okhttp', 'okio'].map((name) => `/usr/share/java/${name}.jar`);
+
+const java: Toolchain = {
+  language: 'Java',
+  clocks: [[/\bSystem\.(currentTimeMillis|nanoTime)\(\)/g, 'Drive.$1()']],
+  missing: () => missingCommand('javac', ['-version']) ?? missingFile(...OKHTTP),
+  async build(folder, program) {
+    await copyDriver('Drive.java', folder, program);
+    const classPath = [...OKHTTP, '.'].join(':');
+    await run('javac', ['-nowarn', '-d', '.', '-cp', classPath, 'Drive.java', `${program}.java`], { cwd: folder });
+    return ['java', '-Xss512k', '-cp', classPath, 'Drive'];
+  },
+};
+
+/** Debian's kotlinc: 1.3, so OkHttp 3 in Kotlin. The driver is Java's: a Kotlin file is a class for it. */
+const kotlin: Toolchain = {
+  language: 'Kotlin',
+  clocks: java.clocks,
+  missing: () => java.missing() ?? missingCommand('kotlinc', ['-version']) ?? missingFile(KOTLIN),
+  async build(folder, program) {
+    const name = `${program.charAt(0).toUpperCase()}${program.slice(1)}Kt`;
+    await copyDriver('Drive.java', folder, name);
+    const classPath = [...OKHTTP, KOTLIN, '.'].join(':');
+    await run('kotlinc', ['-nowarn', '-d', '.', '-cp', classPath, '.'], { cwd: folder });
+    await run('javac', ['-nowarn', '-d', '.', '-cp', classPath, 'Drive.java'], { cwd: folder });
+    return ['java', '-Xss512k', '-cp', classPath, 'Drive'];
+  },
+};
+
+const KOTLIN = '/usr/share/java/kotlin-stdlib.jar';
+
+export const toolchains = { go, java, kotlin } as const satisfies Record<string, Toolchain>;
+
+/** A driver for classes calls `PROGRAM.call`. */
+async function copyDriver(name: string, folder: string, program: string): Promise<void> {
+  const text = await readFile(join(DRIVERS, name), 'utf8');
+  await writeFile(join(folder, name), text.replaceAll('PROGRAM', program));
+}
+
+function missingFile(...files: readonly string[]): string | undefined {
+  const missing = files.find((file) => !existsSync(file));
+  return missing && `${missing} is not here`;
+}
 
 function missingCommand(name: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): string | undefined {
   const { status } = spawnSync(name, args, { stdio: 'ignore', env: { ...process.env, ...env } });

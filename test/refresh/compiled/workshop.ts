@@ -1,6 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { join, resolve } from 'node:path';
+import { join, parse, resolve } from 'node:path';
 import { type AuthServer, listen, startAuthServer } from '../../support/authServer/authServer';
 import { fix } from '../project';
 import { Driver } from './driver';
@@ -62,7 +62,7 @@ export async function build(program: string, toolchain: Toolchain, front: Front)
     await writeFile(join(folder, path), localize(timed));
   }
   await writeFile(join(folder, main.path), localize(main.text));
-  const command = await toolchain.build(folder);
+  const command = await toolchain.build(folder, parse(main.path).name);
   const tokenFile = join(folder, '.spotify-tokens.json');
   return {
     start: (env) => new Driver(command, folder, env),

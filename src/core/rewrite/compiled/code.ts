@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { ancestor, children, descendants, field } from '../nodes';
+import { oncePer } from '../oncePer';
 import { CALLS, type Call, isMember, lastName, readCall } from './calls';
 
 /** What differs between the grammars of compiled languages, as far as the rules look. */
@@ -21,6 +22,7 @@ export interface Code {
   readonly root: Node;
   readonly syntax: Syntax;
   readonly calls: readonly Call[];
+  readonly callsNamed: ReadonlyMap<string, readonly Call[]>;
   /** Name -> what it is given, in text order. */
   readonly values: ReadonlyMap<string, readonly Node[]>;
   /** Name -> the types it is declared with. */
@@ -28,8 +30,15 @@ export interface Code {
   readonly functions: ReadonlyMap<string, readonly Node[]>;
 }
 
-export function readCode(root: Node, syntax: Syntax): Code {
+/** Reads files of one language, each once. */
+export function codeReader(syntax: Syntax): (root: Node) => Code {
+  return oncePer((root: Node) => readCode(root, syntax));
+}
+
+function readCode(root: Node, syntax: Syntax): Code {
   const calls = descendants(root, ...CALLS).flatMap((node) => readCall(node) ?? []);
+  const callsNamed = new Map<string, Call[]>();
+  for (const call of calls) add(callsNamed, call.name, call);
   const values = new Map<string, Node[]>();
   const types = new Map<string, Node[]>();
   const functions = new Map<string, Node[]>();
@@ -44,7 +53,7 @@ export function readCode(root: Node, syntax: Syntax): Code {
     for (const name of declaredNames(node)) add(types, name, type);
   }
   for (const node of descendants(root, ...syntax.functions)) add(functions, field(node, 'name')?.text ?? '', node);
-  return { root, syntax, calls, values, types, functions };
+  return { root, syntax, calls, callsNamed, values, types, functions };
 }
 
 /** What the name stands for where it is used: of several values the nearest before in the same function, else one outside. */
@@ -59,7 +68,7 @@ export function lookUp(name: string, use: Node, { values, syntax }: Code): Node 
 }
 
 /** What callers in the file give for a parameter of the function around its use. */
-export function givenFor(name: string, use: Node, { calls, syntax }: Code): readonly Node[] {
+export function givenFor(name: string, use: Node, { callsNamed, syntax }: Code): readonly Node[] {
   const owner = ancestor(use, syntax.functions);
   if (owner === undefined) return [];
   const list =
@@ -71,11 +80,11 @@ export function givenFor(name: string, use: Node, { calls, syntax }: Code): read
           .filter((one) => one.type !== 'self_parameter')
           .flatMap(declaredNames);
   const index = names.indexOf(name);
-  const called = field(owner, 'name')?.text;
-  return index === -1 ? [] : calls.filter((call) => call.name === called).flatMap(({ args }) => args[index] ?? []);
+  const called = callsNamed.get(field(owner, 'name')?.text ?? '') ?? [];
+  return index === -1 ? [] : called.flatMap(({ args }) => args[index] ?? []);
 }
 
-function add(map: Map<string, Node[]>, name: string, node: Node | undefined): void {
+function add<T>(map: Map<string, T[]>, name: string, node: T | undefined): void {
   if (name === '' || node === undefined) return;
   const known = map.get(name);
   if (known === undefined) map.set(name, [node]);
@@ -86,7 +95,7 @@ function add(map: Map<string, Node[]>, name: string, node: Node | undefined): vo
 function left(node: Node): readonly Node[] {
   const names = node.childrenForFieldName('name');
   if (names.length > 1) return names;
-  const target = names[0] ?? field(node, 'left') ?? field(node, 'pattern') ?? field(node, 'key') ?? children(node)[0];
+  const target = names[0] ?? field(node, 'left') ?? field(node, 'pattern') ?? field(node, 'key') ?? parts(node)[0];
   return target === undefined ? [] : target.type === 'expression_list' ? children(target) : [target];
 }
 
@@ -100,7 +109,12 @@ function right(node: Node): readonly Node[] {
 function nameOf(node: Node | undefined): string {
   if (node === undefined) return '';
   if (isMember(node) || /identifier$/.test(node.type)) return lastName(node);
-  return lastName(children(node)[0]);
+  return lastName(parts(node)[0]);
+}
+
+/** Without `private val` and its like. */
+function parts(node: Node): readonly Node[] {
+  return children(node).filter(({ type }) => !/^modifiers?$/.test(type));
 }
 
 function declaredNames(node: Node): readonly string[] {

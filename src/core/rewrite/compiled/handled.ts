@@ -1,56 +1,75 @@
 import type { Node } from 'web-tree-sitter';
-import { descendants, field, outermostAncestor } from '../nodes';
+import { contains } from '../../text/span';
+import { field, outermostAncestor, spanOf } from '../nodes';
+import { oncePer } from '../oncePer';
 import { isMember, lastName, readCall } from './calls';
 import type { Code } from './code';
 
 /** Whether somebody looks at a 401 of this call: its function, a function that is called there, or a caller in the file. */
 export function isHandled(call: Node, code: Code): boolean {
+  if (comparisons(code).length === 0) return false;
   const owner = outermostAncestor(call, code.syntax.functions);
-  if (owner === undefined) return hasComparison(code.root);
-  const name = field(owner, 'name')?.text;
-  const callers = code.calls
-    .filter((other) => other.name === name)
-    .flatMap(({ node }) => outermostAncestor(node, code.syntax.functions) ?? []);
-  return [owner, ...calledFunctions(owner, code), ...callers].some(hasComparison);
+  if (owner === undefined) return true;
+  const callers = (code.callsNamed.get(field(owner, 'name')?.text ?? '') ?? []).flatMap(
+    ({ node }) => outermostAncestor(node, code.syntax.functions) ?? [],
+  );
+  return [owner, ...callers].some((one) => hasComparison(code, one)) || callsOneOf(owner, comparing(code), code);
 }
 
 /** A token that was made a moment before cannot be stale. */
 export function isMintedHere(call: Node, code: Code): boolean {
   const owner = outermostAncestor(call, code.syntax.functions);
-  return owner !== undefined && [owner, ...calledFunctions(owner, code)].some(({ text }) => isMint(text));
+  return owner !== undefined && (isMint(owner) || callsOneOf(owner, minting(code), code));
 }
 
-function isMint(text: string): boolean {
-  return (
-    /api\/token|token_?ur[li]|token_?endpoint/i.test(text) &&
-    /grant_type/.test(text) &&
-    !/expires_?(?:at|in)/i.test(text)
+function isMint({ text }: Node): boolean {
+  return TOKEN_ENDPOINT.test(text) && /grant_type/.test(text) && !/expires_?(?:at|in)/i.test(text);
+}
+
+const TOKEN_ENDPOINT = /api\/token|token_?ur[li]|token_?endpoint/i;
+
+/** The names of the functions that ask for a token each time they are called. */
+const minting = oncePer(({ functions, root }: Code): ReadonlySet<string> => {
+  if (!TOKEN_ENDPOINT.test(root.text)) return new Set();
+  return new Set([...functions].flatMap(([name, nodes]) => (nodes.some(isMint) ? [name] : [])));
+});
+
+/** The names of the functions in which something is compared with 401. */
+const comparing = oncePer((code: Code): ReadonlySet<string> => {
+  const names = [...code.functions].flatMap(([name, nodes]) =>
+    nodes.some((node) => hasComparison(code, node)) ? [name] : [],
+  );
+  return new Set(names);
+});
+
+function callsOneOf(owner: Node, names: ReadonlySet<string>, { callsNamed }: Code): boolean {
+  return [...names].some((name) =>
+    (callsNamed.get(name) ?? []).some(({ node }) => contains(spanOf(owner), spanOf(node))),
   );
 }
 
-function calledFunctions(owner: Node, code: Code): readonly Node[] {
-  return code.calls
-    .filter(({ node }) => owner.startIndex <= node.startIndex && node.endIndex <= owner.endIndex)
-    .flatMap(({ name }) => code.functions.get(name) ?? []);
+/** A 401 that something is compared with, in the node or anywhere. One that is produced (`w.WriteHeader(401)`) handles nothing. */
+export function hasComparison(code: Code, node = code.root): boolean {
+  return comparisons(code).some((comparison) => contains(spanOf(node), spanOf(comparison)));
 }
 
-const INTEGERS = ['int_literal', 'decimal_integer_literal', 'integer_literal', 'number_literal'];
-const NAMES = ['identifier', ...['selector_expression', 'field_access', 'member_access_expression']];
-const MORE_NAMES = ['scoped_identifier', 'navigation_expression'];
+const comparisons = oncePer(({ root }: Code): readonly Node[] =>
+  [...root.text.matchAll(/\b(?:401|\w*unauthorized)\b/gi)].flatMap(({ index, 0: word }) => {
+    const node = statusAt(root, index, index + word.length);
+    return node !== undefined && isCompared(node.parent) ? [node] : [];
+  }),
+);
 
-/** A 401 that something is compared with. One that is produced (`w.WriteHeader(401)`) handles nothing. */
-export function hasComparison(node: Node): boolean {
-  if (!/401|unauthorized/i.test(node.text)) return false;
-  return (
-    descendants(node, ...INTEGERS).some(({ text, parent }) => text === '401' && isCompared(parent)) ||
-    descendants(node, ...NAMES, ...MORE_NAMES).some(
-      (name) =>
-        UNAUTHORIZED.test(lastName(name)) &&
-        (name.parent === null || !isMember(name.parent)) &&
-        isCompared(name.parent),
-    )
-  );
+/** `401`, or the whole of `http.StatusUnauthorized`. */
+function statusAt(root: Node, start: number, end: number): Node | undefined {
+  const node = root.descendantForIndex(start, end);
+  if (node === null || node.startIndex !== start || node.endIndex !== end) return undefined;
+  if (INTEGER.test(node.type)) return node;
+  if (!UNAUTHORIZED.test(lastName(node))) return undefined;
+  return node.parent !== null && isMember(node.parent) ? node.parent : node;
 }
+
+const INTEGER = /^(?:int|integer|decimal_integer|number)_literal$/;
 
 /** Go's, Java's, C#'s and Rust's names for 401. */
 const UNAUTHORIZED = /^(?:StatusUnauthorized|(?:HTTP_|SC_)?UNAUTHORIZED|Unauthorized)$/;
@@ -59,8 +78,7 @@ const UNAUTHORIZED = /^(?:StatusUnauthorized|(?:HTTP_|SC_)?UNAUTHORIZED|Unauthor
 function isCompared(parent: Node | null): boolean {
   if (parent === null) return false;
   if (parent.type === 'binary_expression') return /^[=!]=/.test(field(parent, 'operator')?.type ?? '');
-  if (/^(?:switch_label|constant_pattern|match_pattern|or_pattern|when_entry|when_condition)$/.test(parent.type))
-    return true;
+  if (PATTERNS.test(parent.type)) return true;
   if (parent.type === 'expression_list') return parent.parent?.type === 'expression_case';
   if (parent.type === 'token_tree') return readCall(parent.parent ?? parent)?.name === 'matches';
   if (/^(?:argument|value_argument|argument_list|arguments|value_arguments)$/.test(parent.type))
@@ -68,11 +86,13 @@ function isCompared(parent: Node | null): boolean {
   return /^(?:array_initializer|literal_value|array_expression|initializer_expression)$/.test(parent.type);
 }
 
+const PATTERNS = /^(?:switch_label|constant_pattern|match_pattern|or_pattern|when_entry|when_condition)$/;
+
 /** `code.equals(401)`, `setOf(401, 403)`, `List.of(401)`. */
 function isSearched(list: Node): boolean {
   for (let at: Node | null = list; at !== null; at = at.parent) {
     const call = readCall(at);
-    if (call !== undefined) return /^(?:equals|Equals|contains|Contains|eq|of|setOf|listOf|asList)$/.test(call.name);
+    if (call !== undefined) return /^(?:equals|contains|eq|of|setOf|listOf|asList)$/i.test(call.name);
   }
   return false;
 }

@@ -1,12 +1,20 @@
 import type { SourceFile } from '../callSites';
 import { freePath } from '../freePath';
+import { oncePer } from '../oncePer';
 import type { NewFile } from '../rewrite';
-import { lineEndOf } from '../style';
+import { indentOf, lineEndOf } from '../style';
 
 /** A part of a helper file, and the text by which a file is known to have it. */
 export interface HelperPiece {
   readonly provides: string;
   readonly text: string;
+}
+
+/** Whose token it is: the client's own (client credentials), or of somebody who signed in. */
+export type Environment = 'app' | 'user';
+
+export function environmentOf({ text }: SourceFile): Environment {
+  return /client_?credentials/i.test(text) ? 'app' : 'user';
 }
 
 /** How the helper of a language is put together. */
@@ -16,10 +24,11 @@ export interface HelperKit<Library extends string> {
   /** File name without and with its ending. */
   readonly stem: string;
   readonly ending: string;
+  /** One step of indentation in the pieces, where the language leaves that to people. */
+  readonly indent?: string;
   /** Whether one helper serves the project, or every folder has its own. */
   readonly scope: 'project' | 'folder';
-  /** `app` is the client itself (client credentials), `user` somebody who signed in. */
-  pieces(library: Library, environment: 'app' | 'user'): readonly HelperPiece[];
+  pieces(library: Library, environment: Environment): readonly HelperPiece[];
   /** Which environment variables the file reads: the helper reads the same. */
   readonly settings: {
     readonly read: RegExp;
@@ -43,14 +52,22 @@ export function planHelper<Library extends string>(
   kit: HelperKit<Library>,
   library: Library,
 ): Helper {
+  const known = helpersOf(source);
+  const helper = known.get(library) ?? plan(source, kit, library);
+  known.set(library, helper);
+  return helper;
+}
+
+const helpersOf = oncePer((_: SourceFile) => new Map<string, Helper>());
+
+function plan<Library extends string>(source: SourceFile, kit: HelperKit<Library>, library: Library): Helper {
   const folder = source.path.slice(0, source.path.lastIndexOf('/') + 1);
   const ours = (source.helpers ?? []).filter(
     ({ path, text }) =>
       text.replace(/^\uFEFF/, '').startsWith(kit.marker) &&
       (kit.scope === 'project' || path.slice(0, path.lastIndexOf('/') + 1) === folder),
   );
-  const environment = /client_?credentials/i.test(source.text) ? 'app' : 'user';
-  const wanted = kit.pieces(library, environment);
+  const wanted = kit.pieces(library, environmentOf(source));
   const missing = wanted.filter(({ provides }) => ours.every(({ text }) => !text.includes(provides)));
   const [first] = ours;
   const last = wanted.at(-1)?.provides ?? '';
@@ -64,8 +81,17 @@ export function planHelper<Library extends string>(
     source,
     first,
   );
-  const text = `${kit.marker}\n${withSettings(body, source, kit)}`.replaceAll('\n', lineEndOf(source.text));
+  const indented = kit.indent === undefined ? body : withIndent(body, kit.indent, indentOf(source.text));
+  const text = `${kit.marker}\n${withSettings(indented, source, kit)}`.replaceAll('\n', lineEndOf(source.text));
   return { file: { path, text }, newFiles: [{ path, text }] };
+}
+
+/** A comment's star is one further in than its step. */
+function withIndent(text: string, from: string, to: string): string {
+  return text.replace(
+    /^ +/gm,
+    (spaces) => to.repeat(spaces.length / from.length) + ' '.repeat(spaces.length % from.length),
+  );
 }
 
 function withSettings(text: string, source: SourceFile, { settings }: Pick<HelperKit<string>, 'settings'>): string {

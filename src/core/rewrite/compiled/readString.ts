@@ -22,9 +22,9 @@ const TRANSPARENT: ReadonlySet<string> = new Set([
 
 /** Calls that make a URL, or the same text in another type, of their first argument. */
 const MAKERS = /^(?:Uri|URI|URL|String|from|parse|toHttpUrl|toHttpUrlOrNull|get|create|Parse|valueOf)$/;
-/** Methods that hand on what is before the dot. */
+/** Methods that hand on what is before the dot, or add to its end. */
 const SAME =
-  /^(?:toString|ToString|to_string|to_owned|as_str|clone|into|trim|toHttpUrl|toHttpUrlOrNull|format|formatted)$/;
+  /^(?:to_?string|to_owned|as_str|clone|into|trim|toHttpUrl(?:OrNull)?|newBuilder|build|add(?:Encoded)?(?:PathSegments?|QueryParameter))$/i;
 
 /** The known beginning of the string that an expression makes; empty where nothing is known. */
 export function readString(node: Node | undefined, code: Code, depth = 0): string {
@@ -47,12 +47,15 @@ export function readString(node: Node | undefined, code: Code, depth = 0): strin
 function readMade(node: Node, code: Code, read: (inner: Node | undefined) => string): string {
   const call = readCall(node);
   if (call === undefined) return '';
+  const before = call.receiver === undefined ? '' : read(call.receiver);
   const [first, ...rest] = call.args;
-  if (code.syntax.format.call.test(call.name)) return fill(read(first), code.syntax.format.hole, rest.map(read));
-  if (call.receiver !== undefined && SAME.test(call.name)) {
-    const known = read(call.receiver);
-    if (known !== '') return known;
+  const { format } = code.syntax;
+  if (format.call.test(call.name)) {
+    return before === ''
+      ? fill(read(first), format.hole, rest.map(read))
+      : fill(before, format.hole, call.args.map(read));
   }
+  if (before !== '' && SAME.test(call.name)) return before;
   return MAKERS.test(call.name) ? read(first) : '';
 }
 

@@ -1,17 +1,17 @@
 import type { Node } from 'web-tree-sitter';
 import type { CallSite, SourceFile } from '../callSites';
 import { type Call, readCall } from '../compiled/calls';
-import { type Code, readCode } from '../compiled/code';
+import type { Code } from '../compiled/code';
 import { hasComparison, isHandled, isMintedHere } from '../compiled/handled';
 import { isSpotifyApi, readString, resolve } from '../compiled/readString';
 import { descendants, spanOf } from '../nodes';
 import { findTextMistakes } from '../textMistakes';
 import { clientOf } from './clients';
-import { findImports, syntax } from './syntax';
+import { findImports, readCode } from './syntax';
 
 /** Every call site of a Go file: requests through an `http.Client`, and clients of zmb3/spotify. */
 export function findCallSites(source: SourceFile): readonly CallSite[] {
-  const code = readCode(source.root, syntax);
+  const code = readCode(source.root);
   const imports = findImports(source.root);
   return [
     ...code.calls.flatMap((call) => httpSite(call, code, imports) ?? sdkSite(call, code, imports) ?? []),
@@ -59,7 +59,7 @@ function sdkSite(call: Call, code: Code, imports: ReadonlyMap<string, string>): 
   const [first] = call.args;
   const module = imports.get(call.receiver?.text ?? '') ?? '';
   if (!/^github\.com\/zmb3\/spotify(?:\/v\d+)?$/.test(module) || !/^New(?:Client)?$/.test(call.name)) return undefined;
-  if (first === undefined || hasComparison(code.root)) return undefined;
+  if (first === undefined || hasComparison(code)) return undefined;
   const made = renewingClient(first, code);
   if (made === undefined) return undefined;
   return { code: codeOf(made, code), library: 'zmb3/spotify', node: made.node, span: spanOf(call.node) };

@@ -1,16 +1,15 @@
 import type { Node } from 'web-tree-sitter';
 import type { Edit } from '../../text/edit';
 import type { Refactoring } from '../callSites';
-import { readCode } from '../compiled/code';
 import { planHelper } from '../compiled/helperFile';
 import { clientOf } from './clients';
 import { helper, type LibraryName } from './helper';
-import { findImports, syntax } from './syntax';
+import { findImports, readCode } from './syntax';
 
 /** The helper's function around a client: `&http.Client{}` becomes `SpotifyClient(&http.Client{})`. */
 export function wrapClients({ library, wrapper }: { library: LibraryName; wrapper: string }): Refactoring {
   return (source, targets) => {
-    const code = readCode(source.root, syntax);
+    const code = readCode(source.root);
     const imports = findImports(source.root);
     const isPackage = (node: Node) => node.type === 'identifier' && imports.has(node.text);
     const isValue = (node: Node) => clientOf(node, code, imports)?.isPointer === false;

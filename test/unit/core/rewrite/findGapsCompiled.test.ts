@@ -4,6 +4,12 @@ import { languageIdOf, rewriter } from '../../../support/rewriting';
 const url = '"https://api.spotify.com/v1/me"';
 
 const go = (body: string, imports = '"net/http"') => `package main\nimport ${imports}\n${body}`;
+const java = (body: string, fields = 'OkHttpClient client = new OkHttpClient();') =>
+  `import okhttp3.*; class Spotify { ${fields} String f() throws Exception { ${body} } }`;
+const newCall = `Response r = client.newCall(new Request.Builder().url(${url}).build()).execute();`;
+const kotlin = (body: string, fields = 'private val client = OkHttpClient()') =>
+  `import okhttp3.*\nclass Spotify(private val token: String) {\n${fields}\nfun f() {\n${body}\n}\n}`;
+const newCallKt = `val r = client.newCall(Request.Builder().url(${url}).build()).execute()`;
 const request = `req, _ := http.NewRequest("GET", ${url}, nil)`;
 
 /** What is said of a file: title, path, source, then the codes that are found. */
@@ -77,6 +83,91 @@ const cases: readonly (readonly [string, string, string, ...string[]])[] = [
     'a.go',
     go('func f() { spotify.New(auth.Client(r.Context(), tok)) }', '"github.com/zmb3/spotify/v2"'),
     'proactive-only',
+  ],
+  ['a call', 'A.java', java(newCall), 'missing-401-handling'],
+  [
+    'an address that is built',
+    'A.java',
+    java(
+      'client.newCall(new Request.Builder().url(HttpUrl.get(API).newBuilder().addPathSegment("me").build()).build());',
+      'OkHttpClient client; String API = "https://api.spotify.com/v1";',
+    ),
+    'missing-401-handling',
+  ],
+  [
+    'a request in a variable',
+    'A.java',
+    java(`Request q = new Request.Builder().url(${url}).build(); client.newCall(q);`),
+    'missing-401-handling',
+  ],
+  ['another host', 'A.java', java(newCall.replace('spotify.com', 'example.com'))],
+  ['a comparison', 'A.java', java(`${newCall} if (r.code() == 401) g();`)],
+  ['a case', 'A.java', java(`${newCall} switch (r.code()) { case 401: g(); }`)],
+  ['a constant', 'A.java', java(`${newCall} if (HttpURLConnection.HTTP_UNAUTHORIZED == r.code()) g();`)],
+  ['a produced 401', 'A.java', java(`${newCall} return ResponseEntity.status(401);`), 'missing-401-handling'],
+  [
+    'an authenticator',
+    'A.java',
+    java(newCall, 'OkHttpClient client = new OkHttpClient.Builder().authenticator(a).build();'),
+  ],
+  [
+    'an unknown interceptor',
+    'A.java',
+    java(newCall, 'OkHttpClient client = new OkHttpClient.Builder().addInterceptor(new AuthInterceptor()).build();'),
+  ],
+  [
+    'an interceptor that logs',
+    'A.java',
+    java(
+      newCall,
+      'OkHttpClient client = new OkHttpClient.Builder().addInterceptor(new HttpLoggingInterceptor()).build();',
+    ),
+    'missing-401-handling',
+  ],
+  ['our own helper', 'A.java', java(newCall, 'OkHttpClient client = SpotifyAuth.USER.client(new OkHttpClient());')],
+  [
+    'a service of Retrofit',
+    'A.java',
+    java(`return new Retrofit.Builder().baseUrl(${url}).build();`),
+    'missing-401-handling',
+  ],
+  ['half-typed code', 'A.java', java(`client.newCall(new Request.Builder().url(${url}).build(;`)],
+  ['a test', 'src/test/A.java', java(newCall)],
+  ['a call', 'A.kt', kotlin(newCallKt), 'missing-401-handling'],
+  [
+    'a template',
+    'A.kt',
+    kotlin(
+      'client.newCall(Request.Builder().url("$API/me").build())',
+      'val client: OkHttpClient = make()\nval API = "https://api.spotify.com"',
+    ),
+  ],
+  [
+    'a client that is given',
+    'A.kt',
+    kotlin('c.newCall(Request.Builder().url("$API/me").build())', 'val API = "https://api.spotify.com"').replace(
+      'token: String',
+      'c: OkHttpClient',
+    ),
+    'missing-401-handling',
+  ],
+  ['a comparison', 'A.kt', kotlin(`${newCallKt}\nif (r.code == 401) g()`)],
+  ['a when', 'A.kt', kotlin(`${newCallKt}\nwhen (r.code) { 401 -> g() }`)],
+  ['an authenticator', 'A.kt', kotlin(newCallKt, 'val client = OkHttpClient.Builder().authenticator(a).build()')],
+  ['our own helper', 'A.kt', kotlin(newCallKt, 'val client = SpotifyAuth.USER.client(OkHttpClient())')],
+  [
+    'a service of Retrofit',
+    'A.kt',
+    kotlin(`return Retrofit.Builder().baseUrl(${url}).build()`),
+    'missing-401-handling',
+  ],
+  [
+    'a client of Retrofit that refreshes',
+    'A.kt',
+    kotlin(
+      `return Retrofit.Builder().baseUrl(${url}).client(client).build()`,
+      'val client = OkHttpClient.Builder().authenticator(a).build()',
+    ),
   ],
 ];
 

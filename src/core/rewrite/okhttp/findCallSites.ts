@@ -1,0 +1,53 @@
+import type { Node } from 'web-tree-sitter';
+import type { CallSite, SourceFile } from '../callSites';
+import { type Call, readCall } from '../compiled/calls';
+import type { Code } from '../compiled/code';
+import { isHandled, isMintedHere } from '../compiled/handled';
+import { isSpotifyApi, readString } from '../compiled/readString';
+import { spanOf } from '../nodes';
+import { findTextMistakes } from '../textMistakes';
+import { begins, callsAfter, chainOf } from './chains';
+import { clientOf } from './clients';
+
+/** Every call site of a Java or Kotlin file: calls of an OkHttp client, and Retrofit services with Spotify's address. */
+export function findCallSites(readCode: (root: Node) => Code): (source: SourceFile) => readonly CallSite[] {
+  return (source) => {
+    const code = readCode(source.root);
+    return [
+      ...code.calls.flatMap((call) => okhttpSite(call, code) ?? retrofitSite(call, code) ?? []),
+      ...findTextMistakes(source, ['string_literal']),
+    ];
+  };
+}
+
+/** `client.newCall(request)`. */
+function okhttpSite(call: Call, code: Code): CallSite | undefined {
+  const { receiver } = call;
+  if (call.name !== 'newCall' || receiver === undefined) return undefined;
+  const request = chainOf(call.args[0], code);
+  const url = request.find(({ name }) => name === 'url')?.args[0];
+  if (!begins(request, 'Request') || !isSpotifyApi(readString(url, code))) return undefined;
+  if (isHandled(call.node, code) || isMintedHere(call.node, code)) return undefined;
+  const client = clientOf(receiver, code);
+  if (client === 'covered') return undefined;
+  return { code: 'missing-401-handling', library: 'okhttp', node: client ?? call.node, span: spanOf(call.node) };
+}
+
+/** `new Retrofit.Builder().baseUrl(url).client(client)`. */
+function retrofitSite(call: Call, code: Code): CallSite | undefined {
+  if (call.name !== 'baseUrl' || !begins(chainOf(call.node, code), 'Retrofit')) return undefined;
+  if (!isSpotifyApi(readString(call.args[0], code))) return undefined;
+  const given = clientGiven(call, code);
+  const client = given && clientOf(given, code);
+  if (client === 'covered') return undefined;
+  return { code: 'missing-401-handling', library: 'retrofit', node: given ?? call.node, span: spanOf(call.node) };
+}
+
+function clientGiven(baseUrl: Call, code: Code): Node | undefined {
+  const chain = [...callsAfter(baseUrl.node), ...chainOf(baseUrl.receiver, code)];
+  return chain.find(({ name }) => name === 'client')?.args[0];
+}
+
+export function isCall(node: Node): boolean {
+  return /^(?:newCall|baseUrl)$/.test(readCall(node)?.name ?? '');
+}

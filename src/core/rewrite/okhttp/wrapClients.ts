@@ -1,0 +1,56 @@
+import type { Edit } from '../../text/edit';
+import type { Refactoring, SourceFile } from '../callSites';
+import { environmentOf, type HelperKit, planHelper } from '../compiled/helperFile';
+import { descendants } from '../nodes';
+import { lineEndOf } from '../style';
+import { isCall } from './findCallSites';
+
+export type LibraryName = 'okhttp' | 'retrofit';
+
+/** How the language writes what is inserted. */
+export interface Dialect {
+  readonly kit: HelperKit<LibraryName>;
+  readonly newClient: string;
+  /** The import of a name: `import a.b.SpotifyAuth;` */
+  readonly importLine: (name: string) => string;
+  readonly importTypes: readonly string[];
+}
+
+/** The helper's function around a client: `new OkHttpClient()` becomes `SpotifyAuth.USER.client(new OkHttpClient())`. */
+export function wrapClients(library: LibraryName, dialect: Dialect): Refactoring {
+  return (source, targets) => {
+    const nodes = new Map(targets.map(({ node }) => [node.id, node]));
+    const session = `SpotifyAuth.${environmentOf(source).toUpperCase()}.client(`;
+    const edits = [...nodes.values()]
+      .sort((a, b) => a.startIndex - b.startIndex)
+      .flatMap((node): readonly Edit[] => {
+        if (!isCall(node)) return [insert(node.startIndex, session), insert(node.endIndex, ')')];
+        // A service without a client of its own gets one; a call whose client is not known here is left alone.
+        return library === 'retrofit' ? [insert(node.endIndex, `.client(${session}${dialect.newClient}))`)] : [];
+      });
+    if (edits.length === 0) return undefined;
+    const { file, newFiles } = planHelper(source, dialect.kit, library);
+    return {
+      title: 'Refresh the token and retry once on 401',
+      library,
+      edits: [...importEdits(source, packageOf(file.text), dialect), ...edits],
+      newFiles,
+    };
+  };
+}
+
+/** None where the helper is in the same package. */
+function importEdits(source: SourceFile, helperPackage: string, { importLine, importTypes }: Dialect): readonly Edit[] {
+  const line = importLine(`${helperPackage}.SpotifyAuth`);
+  if (helperPackage === packageOf(source.text) || helperPackage === '' || source.text.includes(line)) return [];
+  const last = descendants(source.root, ...importTypes).at(-1);
+  return last === undefined ? [] : [insert(last.endIndex, `${lineEndOf(source.text)}${line}`)];
+}
+
+function packageOf(text: string): string {
+  return /^\s*package ([\w.]+)/m.exec(text)?.[1] ?? '';
+}
+
+function insert(offset: number, newText: string): Edit {
+  return { start: offset, end: offset, newText };
+}
