@@ -20,6 +20,7 @@
  * and parsed again only where the text has changed (`trees.ts`).
  */
 import type { Language } from './callSites';
+import { csharp } from './csharp/csharp';
 import { go } from './go/go';
 import { java } from './java/java';
 import { kotlin } from './kotlin/kotlin';
@@ -28,4 +29,4 @@ import { python } from './python/python';
 import { ruby } from './ruby/ruby';
 import { typescript } from './typescript/typescript';
 
-export const languages: readonly Language[] = [typescript, python, go, java, kotlin, php, ruby];
+export const languages: readonly Language[] = [typescript, python, go, java, kotlin, csharp, php, ruby];

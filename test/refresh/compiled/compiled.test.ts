@@ -24,6 +24,8 @@ const PROGRAMS: readonly Program[] = [
   { file: 'okhttp/Client.java', toolchain: toolchains.java, store: 'file', grant: 'user', streamEnds: 'error' },
   { file: 'okhttp/client.kt', toolchain: toolchains.kotlin, store: 'file', grant: 'user', streamEnds: 'error' },
   { file: 'okhttp/App.java', toolchain: toolchains.java, store: 'memory', grant: 'app' },
+  { file: 'http-client/Client.cs', toolchain: toolchains.csharp, store: 'file', grant: 'user' },
+  { file: 'http-client/App.cs', toolchain: toolchains.csharp, store: 'memory', grant: 'app' },
 ];
 
 /** Anyone's, and what an app without a user may ask for. */

@@ -64,7 +64,23 @@ const kotlin: Toolchain = {
 
 const KOTLIN = '/usr/share/java/kotlin-stdlib.jar';
 
-export const toolchains = { go, java, kotlin } as const satisfies Record<string, Toolchain>;
+/** Mono: the class library of .NET Framework, C# 7. */
+const csharp: Toolchain = {
+  language: 'C#',
+  clocks: [
+    [/\bDateTimeOffset\.UtcNow\b/g, 'Drive.UtcNow'],
+    [/\bclock\.Elapsed\b/g, 'Drive.Elapsed(clock.Elapsed)'],
+  ],
+  missing: () => missingCommand('mcs', ['--version']) ?? missingCommand('mono', ['--version']),
+  async build(folder, program) {
+    await copyDriver('Drive.cs', folder, program);
+    const sources = ['Drive.cs', `${program}.cs`, 'SpotifyAuth.cs'];
+    await run('mcs', ['-warn:0', '-r:System.Net.Http.dll', '-out:program.exe', ...sources], { cwd: folder });
+    return ['mono', 'program.exe'];
+  },
+};
+
+export const toolchains = { go, java, kotlin, csharp } as const satisfies Record<string, Toolchain>;
 
 /** A driver for classes calls `PROGRAM.call`. */
 async function copyDriver(name: string, folder: string, program: string): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Language } from '../callSites';
 import type { HelperKit } from '../compiled/helperFile';
 import { findCallSites } from '../okhttp/findCallSites';
-import { type Dialect, type LibraryName, wrapClients } from '../okhttp/wrapClients';
+import { type Dialect, type LibraryName, obstacle, wrapClients } from '../okhttp/wrapClients';
 import { text as helper } from './helper/SpotifyAuth.java?text';
 import { readCode } from './syntax';
 
@@ -39,4 +39,5 @@ export const java: Language = {
   projectFiles: '{pom.xml,build.gradle,build.gradle.kts}',
   findCallSites: findCallSites(readCode),
   refactorings: { okhttp: wrapClients('okhttp', dialect), retrofit: wrapClients('retrofit', dialect) },
+  obstacle,
 };

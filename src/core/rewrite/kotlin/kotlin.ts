@@ -1,7 +1,7 @@
 import type { Language, SourceFile } from '../callSites';
 import type { HelperKit } from '../compiled/helperFile';
 import { findCallSites } from '../okhttp/findCallSites';
-import { type Dialect, type LibraryName, wrapClients } from '../okhttp/wrapClients';
+import { type Dialect, type LibraryName, obstacle, wrapClients } from '../okhttp/wrapClients';
 import { text as helper } from './helper/SpotifyAuth.kt?text';
 import { readCode } from './syntax';
 
@@ -52,4 +52,5 @@ export const kotlin: Language = {
   projectFiles: '{pom.xml,build.gradle,build.gradle.kts}',
   findCallSites: findCallSites(readCode),
   refactorings: { okhttp: wrapClients('okhttp', dialect), retrofit: wrapClients('retrofit', dialect) },
+  obstacle,
 };

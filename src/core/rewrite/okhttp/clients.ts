@@ -1,9 +1,9 @@
 import type { Node } from 'web-tree-sitter';
 import type { Call } from '../compiled/calls';
 import { lastName } from '../compiled/calls';
+import { begins, chainOf } from '../compiled/chains';
 import { type Code, lookUp } from '../compiled/code';
 import { hasComparison } from '../compiled/handled';
-import { begins, chainOf } from './chains';
 
 /** What to wrap so that a client refreshes: where it is made, or the expression itself; `covered` where it may do so already. */
 export function clientOf(receiver: Node, code: Code): Node | 'covered' | undefined {

@@ -1,12 +1,12 @@
 import type { Node } from 'web-tree-sitter';
 import type { CallSite, SourceFile } from '../callSites';
 import { type Call, readCall } from '../compiled/calls';
+import { begins, callsAfter, chainOf } from '../compiled/chains';
 import type { Code } from '../compiled/code';
 import { isHandled, isMintedHere } from '../compiled/handled';
 import { isSpotifyApi, readString } from '../compiled/readString';
 import { spanOf } from '../nodes';
 import { findTextMistakes } from '../textMistakes';
-import { begins, callsAfter, chainOf } from './chains';
 import { clientOf } from './clients';
 
 /** Every call site of a Java or Kotlin file: calls of an OkHttp client, and Retrofit services with Spotify's address. */

@@ -1,5 +1,5 @@
 import type { Edit } from '../../text/edit';
-import type { Refactoring, SourceFile } from '../callSites';
+import type { CallSite, Refactoring, SourceFile } from '../callSites';
 import { environmentOf, type HelperKit, planHelper } from '../compiled/helperFile';
 import { descendants } from '../nodes';
 import { lineEndOf } from '../style';
@@ -37,6 +37,13 @@ export function wrapClients(library: LibraryName, dialect: Dialect): Refactoring
       newFiles,
     };
   };
+}
+
+/** Why a call is left alone. */
+export function obstacle(_: SourceFile, { code }: CallSite): string | undefined {
+  return code === 'missing-401-handling'
+    ? 'No quick fix: this OkHttpClient is made elsewhere. Give it an authenticator where it is made.'
+    : undefined;
 }
 
 /** None where the helper is in the same package. */

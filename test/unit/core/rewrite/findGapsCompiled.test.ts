@@ -10,6 +10,9 @@ const newCall = `Response r = client.newCall(new Request.Builder().url(${url}).b
 const kotlin = (body: string, fields = 'private val client = OkHttpClient()') =>
   `import okhttp3.*\nclass Spotify(private val token: String) {\n${fields}\nfun f() {\n${body}\n}\n}`;
 const newCallKt = `val r = client.newCall(Request.Builder().url(${url}).build()).execute()`;
+const cs = (body: string, fields = 'HttpClient http = new HttpClient();') =>
+  `using System.Net.Http; class Spotify { ${fields} async Task F() { ${body} } }`;
+const getCs = `var r = await http.GetAsync(${url});`;
 const request = `req, _ := http.NewRequest("GET", ${url}, nil)`;
 
 /** What is said of a file: title, path, source, then the codes that are found. */
@@ -169,6 +172,40 @@ const cases: readonly (readonly [string, string, string, ...string[]])[] = [
       'val client = OkHttpClient.Builder().authenticator(a).build()',
     ),
   ],
+  ['a call', 'A.cs', cs(getCs), 'missing-401-handling'],
+  [
+    'a request message',
+    'A.cs',
+    cs(`await http.SendAsync(new HttpRequestMessage { RequestUri = new Uri(${url}) });`),
+    'missing-401-handling',
+  ],
+  [
+    'an address that is relative to Spotify',
+    'A.cs',
+    cs(`http.BaseAddress = new Uri(${url}); await http.GetStringAsync("albums");`),
+    'missing-401-handling',
+  ],
+  ['another host', 'A.cs', cs('await http.GetStringAsync("https://accounts.spotify.com/api/token");')],
+  ['a comparison', 'A.cs', cs(`${getCs} if (r.StatusCode == HttpStatusCode.Unauthorized) G();`)],
+  ['a pattern', 'A.cs', cs(`${getCs} if (r.StatusCode is HttpStatusCode.Unauthorized) G();`)],
+  ['a case', 'A.cs', cs(`${getCs} switch ((int)r.StatusCode) { case 401: G(); break; }`)],
+  ['a produced 401', 'A.cs', cs(`${getCs} return Unauthorized();`), 'missing-401-handling'],
+  ['a handler of ones own', 'A.cs', cs(getCs, 'HttpClient http = new HttpClient(new RefreshingHandler());')],
+  ['our own helper', 'A.cs', cs(getCs, 'HttpClient http = new HttpClient(SpotifyAuth.User.Handler());')],
+  ['a client that is given', 'A.cs', cs(getCs, 'HttpClient http;'), 'missing-401-handling'],
+  ['something else that gets', 'A.cs', cs(`await cache.GetAsync(${url});`)],
+  [
+    'a client that is registered',
+    'A.cs',
+    cs(`s.AddHttpClient("spotify", c => c.BaseAddress = new Uri(${url}));`),
+    'missing-401-handling',
+  ],
+  [
+    'one that has a handler',
+    'A.cs',
+    cs(`s.AddHttpClient("spotify", c => c.BaseAddress = new Uri(${url})).AddHttpMessageHandler<Mine>();`),
+  ],
+  ['a test', 'PlayerTests.cs', cs(getCs)],
 ];
 
 describe('findGaps, compiled languages', () => {

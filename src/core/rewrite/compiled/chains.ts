@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
-import { type Call, isMember, readCall } from '../compiled/calls';
-import type { Code } from '../compiled/code';
-import { resolve } from '../compiled/readString';
+import { type Call, isMember, readCall } from './calls';
+import type { Code } from './code';
+import { resolve } from './readString';
 
 /** A chain of calls, the last one first: `new OkHttpClient.Builder().cache(c).build()` is build, cache, Builder. */
 export function chainOf(node: Node | undefined, code: Code): readonly Call[] {

@@ -1,0 +1,17 @@
+import type { Language } from '../callSites';
+import { findCallSites } from './findCallSites';
+import { insertHandlers } from './insertHandlers';
+
+/** C#: HttpClient, made by hand or registered with IHttpClientFactory. */
+export const csharp: Language = {
+  name: 'C#',
+  grammars: { csharp: 'tree-sitter-c-sharp' },
+  helperFiles: 'SpotifyAuth*.cs',
+  projectFiles: '*.csproj',
+  findCallSites,
+  refactorings: { HttpClient: insertHandlers },
+  obstacle: (_, { library }) =>
+    library === 'HttpClient'
+      ? 'No quick fix: this HttpClient is made elsewhere. Add the handler where it is made or registered.'
+      : undefined,
+};

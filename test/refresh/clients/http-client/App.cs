@@ -1,0 +1,21 @@
+using System;
+using System.Net.Http;
+using System.Threading.Tasks;
+
+/// <summary>With a token from grant_type=client_credentials.</summary>
+public static class App
+{
+    private static readonly HttpClient http = new HttpClient(new HttpClientHandler { UseCookies = false })
+    {
+        BaseAddress = new Uri("https://api.spotify.com"),
+    };
+
+    public static async Task<(int, string)> Call(string path, string method, HttpContent content)
+    {
+        using (var response = content == null ? await http.GetAsync(path) : await http.PostAsync(path, content))
+        {
+            var text = await response.Content.ReadAsStringAsync();
+            return ((int)response.StatusCode, text);
+        }
+    }
+}
