@@ -1,11 +1,22 @@
 import * as vscode from 'vscode';
 import type { Edit } from '../core/text/edit';
+import { indexLines } from '../core/text/lines';
 import type { Lines } from '../core/text/position';
 import type { Span } from '../core/text/span';
 
 /** The only crossing between the core's offsets and the editor's lines and columns; both count UTF-16 code units. */
 export function rangeOf(document: vscode.TextDocument, span: Span): vscode.Range {
   return new vscode.Range(document.positionAt(span.start), document.positionAt(span.end));
+}
+
+/** The same for a text that no document holds yet. */
+export function rangeInText(text: string, { start, end }: Span): vscode.Range {
+  const lines = indexLines(text);
+  const positionOf = (offset: number): vscode.Position => {
+    const line = lines.lineAt(offset);
+    return new vscode.Position(line, offset - lines.startOf(line));
+  };
+  return new vscode.Range(positionOf(start), positionOf(end));
 }
 
 export function spanOf(document: vscode.TextDocument, range: vscode.Range): Span {

@@ -37,6 +37,19 @@ describe('quick fixes that insert refresh handling', () => {
     await diagnosticsOf(document, 0);
   });
 
+  it('opens the new helper with the first setting selected that only the user knows', async () => {
+    const folder = await project({ 'me.ts': CALL });
+    const [action] = await actionsAt(await open(folder, 'me.ts'), 'fetch(');
+    assert.ok(await applyConfirmed(action?.edit));
+    assert.ok(action?.command);
+    await vscode.commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
+    const editor = vscode.window.activeTextEditor;
+    assert.match(editor?.document.uri.path ?? '', /\/spotify-auth\.ts$/);
+    assert.equal(editor?.document.getText(editor.selection), 'SPOTIFY_CLIENT_ID');
+    const line = editor?.document.lineAt(editor.selection.start.line).text ?? '';
+    assert.match(line, /^ {2}clientId: process\.env\.SPOTIFY_CLIENT_ID/);
+  });
+
   it('uses the helper that is there, at once, and undo is one step', async () => {
     const folder = await project({ 'me.ts': CALL });
     await applyConfirmed((await actionsAt(await open(folder, 'me.ts'), 'fetch('))[0]?.edit);

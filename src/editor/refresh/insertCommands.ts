@@ -5,6 +5,7 @@ import type { Rewriter } from '../../core/rewrite/rewriter';
 import { COMMANDS } from '../commandIds';
 import type { Output } from '../output';
 import { UserProblem } from '../registerCommand';
+import { fillInCommand } from './fillIn';
 import type { GapDocuments } from './gapDocuments';
 import { languageOf } from './languages';
 import { isEditable, placeOf } from './place';
@@ -76,6 +77,8 @@ async function apply(changes: readonly DocumentChange[], output: Output): Promis
     );
   }
   const isDone = await vscode.workspace.applyEdit(edit, { isRefactoring: true });
+  const next = isDone ? fillInCommand(changes) : undefined;
+  if (next) await vscode.commands.executeCommand(next.command, ...(next.arguments ?? []));
   const changed = isDone ? changes.length : 0;
   output.info('refresh-inserted', { files: changed });
   return changed;

@@ -4,6 +4,7 @@ import { rewriteFile } from '../../core/rewrite/rewriteFile';
 import type { Rewriter } from '../../core/rewrite/rewriter';
 import { touches } from '../../core/text/span';
 import { rangeOf, spanOf } from '../convert';
+import { fillInCommand } from './fillIn';
 import { DIAGNOSTIC_SOURCE } from './gapDiagnostics';
 import type { GapDocuments } from './gapDocuments';
 import { type DocumentChange, refreshEdit } from './refreshEdit';
@@ -51,8 +52,7 @@ export function registerRefreshActions(gaps: GapDocuments, rewriter: Rewriter): 
         const fileContext = await gaps.contextOf(document);
         if (!fileContext || document.version !== version) return action;
         const rewrite = await rewriteFile(rewriter.insertRefresh, document.getText(), fileContext);
-        const edit = rewrite && refreshEdit([{ document, version, rewrite }]);
-        if (edit) action.edit = edit;
+        if (rewrite) attach(action, { document, version, rewrite });
         return action;
       },
     },
@@ -80,19 +80,26 @@ function actionsFor(
   targets: readonly Gap[],
   context: vscode.CodeActionContext,
 ): readonly vscode.CodeAction[] {
-  const edit = refreshEdit([{ document, version, rewrite }]);
-  if (!edit) return [];
   const diagnostics = diagnosticsOf(document, targets);
   const asRefactoring = context.only !== undefined && !wants(context, QUICK_FIX);
   const kind = diagnostics.length === 0 || asRefactoring ? REWRITE : QUICK_FIX;
   if (!wants(context, kind)) return [];
   const action = new vscode.CodeAction(rewrite.title, kind);
-  action.edit = edit;
+  attach(action, { document, version, rewrite });
+  if (!action.edit) return [];
   if (kind === QUICK_FIX) {
     action.diagnostics = diagnostics;
     action.isPreferred = true;
   }
   return [action];
+}
+
+/** The edit, and what comes after it; neither where the document has changed since. */
+function attach(action: vscode.CodeAction, change: DocumentChange): void {
+  const edit = refreshEdit([change]);
+  const command = edit && fillInCommand([change]);
+  if (edit) action.edit = edit;
+  if (command) action.command = command;
 }
 
 function diagnosticsOf(document: vscode.TextDocument, targets: readonly Gap[]): vscode.Diagnostic[] {
