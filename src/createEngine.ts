@@ -66,5 +66,6 @@ function createRewriter(loadGrammar: LoadGrammar): Rewriter {
   return {
     findGaps: async (source, context) => rewriter().findGaps(source, context),
     insertRefresh: async (source, context) => rewriter().insertRefresh(source, context),
+    replaceHandWritten: async (source, context) => rewriter().replaceHandWritten(source, context),
   };
 }

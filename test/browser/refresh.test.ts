@@ -42,11 +42,28 @@ describe('refresh handling at the light bulb', () => {
     assert.equal(await preview.locator('input[type=checkbox]:not(:checked)').count(), 0, 'everything is ticked');
 
     await page.getByRole('button', { name: 'Apply', exact: true }).click();
+    // The new helper is shown, for the settings in it.
+    await page.locator('.tab.active[data-resource-name="spotify-auth.ts"]').waitFor();
     await editor.openFile('playlists.ts');
     await editor.find('spotify.fetch(');
     await saves(saved('playlists.ts'), FIXED_SOURCE);
     assert.match(await readFile(saved('spotify-auth.ts'), 'utf8'), /^\/\/ Auth Lens helper: spotify-auth/);
     await editor.screenshot('refresh-done');
+
+    await page.keyboard.press('Control+z');
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    await editor.screenshot('refresh-undo-1');
+    console.log(await editor.visibleText());
+    const button = page.locator('.monaco-dialog-box .monaco-button').first();
+    if (await button.count()) {
+      console.log('BUTTONS', await page.locator('.monaco-dialog-box .monaco-button').allTextContents());
+      await button.click();
+    }
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    await editor.screenshot('refresh-undo-2');
+    console.log('exists', existsSync(saved('spotify-auth.ts')));
+    console.log(await readFile(saved('playlists.ts'), 'utf8'));
+    console.log(await editor.visibleText());
   });
 });
 

@@ -108,6 +108,40 @@ export const top = (token: string) =>
     assert.equal(action?.isPreferred, undefined);
   });
 
+  it('replaces handling that is written by hand and lacks something, and says what', async () => {
+    const text = `let token = '';
+async function refreshToken() {
+  const form = new URLSearchParams({ grant_type: 'refresh_token' });
+  const answer = await fetch('https://accounts.spotify.com/api/token', { method: 'POST', body: form });
+  token = (await answer.json()).access_token;
+}
+export async function me() {
+  let response = await fetch('https://api.spotify.com/v1/me', { headers: { Authorization: \`Bearer \${token}\` } });
+  if (response.status === 401) {
+    await refreshToken();
+    response = await fetch('https://api.spotify.com/v1/me', { headers: { Authorization: \`Bearer \${token}\` } });
+  }
+  return response.json();
+}
+`;
+    const document = await open(await project({ 'me.ts': text }), 'me.ts');
+    const position = document.positionAt(text.indexOf('=== 401'));
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      new vscode.Range(position, position),
+      REWRITE.value,
+    );
+    const [action, ...others] = actions.filter(({ title }) => /401 handling/.test(title));
+    assert.deepEqual(others, []);
+    assert.match(action?.title ?? '', /100 concurrent requests refresh 100 times$/);
+    assert.ok(await applyConfirmed(action?.edit));
+    assert.match(
+      document.getText(),
+      /let response = await spotify\.fetch\('https:\/\/api\.spotify\.com\/v1\/me'\);\n {2}return/,
+    );
+  });
+
   it('touches no document that has changed since', async () => {
     const document = await open(await project({ 'me.ts': CALL }), 'me.ts');
     const rewrite = { title: 'x', edits: [{ start: 0, end: 6, newText: '' }], newFiles: [] };

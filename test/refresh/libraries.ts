@@ -35,6 +35,20 @@ export const libraries: readonly Library[] = [
     programs: ['undici/client.mjs'],
     except: { redirect: 'undici does not follow redirects' },
   },
+  {
+    name: '@spotify/web-api-ts-sdk',
+    package: '@spotify/web-api-ts-sdk',
+    versions: ['1.1.0', '1.2.0'],
+    programs: ['web-api-ts-sdk/client.ts'],
+    except: { abort: 'its methods take no AbortSignal', 'stream-body': 'its bodies are text' },
+  },
+  {
+    name: 'spotify-web-api-node',
+    package: 'spotify-web-api-node',
+    versions: ['4.0.0', '5.0.2'],
+    programs: ['spotify-web-api-node/client.cjs'],
+    except: { abort: 'its methods take no AbortSignal', 'stream-body': 'its bodies are text' },
+  },
 ];
 
 const run = promisify(execFile);

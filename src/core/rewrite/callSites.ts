@@ -2,6 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { Edit } from '../text/edit';
 import type { Span } from '../text/span';
 import type { GapCode } from './gapCodes';
+import type { Lack } from './lacks';
 import type { NewFile, Rewrite } from './rewrite';
 
 /** What the caller knows about the file besides its text. */
@@ -32,6 +33,16 @@ export interface CallSite {
   readonly node: Node;
   /** What the editor underlines; the whole of `node` where it is left out. */
   readonly span?: Span;
+}
+
+/** A call that is followed by its own answer to a 401: refresh, then the same call once more. */
+export interface HandWritten {
+  /** The call and its repetition, as the refactoring of their library takes them. */
+  readonly sites: readonly CallSite[];
+  /** The statement that handles the 401 and does nothing else. */
+  readonly handling: Node;
+  /** What it lacks, the gravest first; never empty. */
+  readonly lacks: readonly Lack[];
 }
 
 /** A call site as it is shown to people: the sentence and the weight come from the table of codes. */
@@ -78,6 +89,8 @@ export interface Language {
   readonly refactorings: Readonly<Record<string, Refactoring>>;
   /** By code, for the mistakes that need the language's syntax; those in a single string have theirs in `textCorrections`. */
   readonly corrections?: Readonly<Partial<Record<GapCode, Correct>>>;
+  /** Calls whose 401 people handle themselves, in a way that lacks something and can be replaced as a whole. */
+  findHandWritten?(source: SourceFile): readonly HandWritten[];
   /** Why a site that nothing changes is left alone, and what to do by hand: a sentence for the user. */
   obstacle?(source: SourceFile, site: CallSite): string | undefined;
 }

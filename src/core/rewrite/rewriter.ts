@@ -6,6 +6,7 @@ import { gapCodes } from './gapCodes';
 import { isBroken, spanOf } from './nodes';
 import { obstacles } from './obstacles';
 import { createParsers, type LoadGrammar } from './parsers';
+import { replaceHandWritten } from './replaceHandWritten';
 import type { Rewrite } from './rewrite';
 import { languages } from './rewrites';
 import { textCorrections } from './textCorrections';
@@ -19,6 +20,8 @@ export interface Rewriter {
    * the light bulb of one line. None where nothing is missing, so a second run changes nothing.
    */
   insertRefresh(source: string, context: FileContext & { readonly within?: Span }): Promise<readonly Rewrite[]>;
+  /** The changes that put the shared handling in the place of a hand-written one at `within`; the title says what that lacks. */
+  replaceHandWritten(source: string, context: FileContext & { readonly within: Span }): Promise<readonly Rewrite[]>;
 }
 
 /** @param loadGrammar reads the parser runtime and the grammars, on first use only; its rejections reach the caller. */
@@ -59,6 +62,15 @@ export function createRewriter(loadGrammar: LoadGrammar): Rewriter {
           return rewrite === undefined ? [] : [rewrite];
         });
       }),
+    replaceHandWritten: (text, { within, ...context }) =>
+      analyse(text, context, (language, source) =>
+        (language.findHandWritten?.(source) ?? [])
+          .filter(({ sites, handling }) =>
+            [...sites.map(({ node }) => node), handling].some((node) => touches(spanOf(node), within)),
+          )
+          .filter(({ sites, handling }) => ![...sites.map(({ node }) => node), handling].some(isBroken))
+          .flatMap((found) => replaceHandWritten(language, source, found) ?? []),
+      ),
   };
 }
 

@@ -32,17 +32,21 @@ export function registerRefreshActions(gaps: GapDocuments, rewriter: Rewriter): 
         });
         const fixable = all.filter((gap) => gap.fixable);
         const touched = atCursor.filter((gap) => gap.fixable);
-        if (touched.length === 0) return corrected;
+        if (touched.length === 0 && !isAsked) return corrected;
 
         const fileContext = await gaps.contextOf(document);
-        if (!fileContext || cancellation.isCancellationRequested || document.version !== version) return [];
-        const rewrites = await rewriter.insertRefresh(document.getText(), { ...fileContext, within });
+        if (!fileContext || cancellation.isCancellationRequested || document.version !== version) return corrected;
+        const place = { ...fileContext, within };
+        const inserted = touched.length === 0 ? [] : await rewriter.insertRefresh(document.getText(), place);
+        const replaced = isAsked ? await rewriter.replaceHandWritten(document.getText(), place) : [];
         if (cancellation.isCancellationRequested) return [];
-        const found = rewrites.flatMap((rewrite) => {
-          const targets = touched.filter(({ library }) => library === rewrite.library);
+        const found = [...inserted, ...replaced].flatMap((rewrite) => {
+          const targets = replaced.includes(rewrite)
+            ? []
+            : touched.filter(({ library }) => library === rewrite.library);
           return actionsFor(document, version, rewrite, targets, context);
         });
-        const offersAll = fixable.length > touched.length && wants(context, FIX_ALL);
+        const offersAll = touched.length > 0 && fixable.length > touched.length && wants(context, FIX_ALL);
         return [...corrected, ...found, ...(offersAll ? [new FixAll(document, fixable.length)] : [])];
       },
 

@@ -1,6 +1,7 @@
 import type { Language } from '../callSites';
 import { corrections } from './corrections/corrections';
 import { findCallSites } from './findCallSites';
+import { findHandWritten } from './handWritten';
 import { rewriteAuthJs } from './rewriteAuthJs';
 import { rewriteCalls } from './rewriteCalls';
 import { rewriteSdk } from './rewriteSdk';
@@ -31,6 +32,7 @@ export const typescript: Language = {
     'next-auth': rewriteAuthJs,
   },
   corrections,
+  findHandWritten,
   obstacle: (_source, { code, node }) =>
     code === 'missing-401-handling' && !isOneUsersToken(node)
       ? 'No quick fix: the token belongs to the visitor, so every user needs one of their own. Call createSpotifyAuth() once a user, with a store in the session or the database, and send the request with its fetch().'
