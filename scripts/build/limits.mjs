@@ -9,7 +9,7 @@ const RULES = ['src/core/http', 'src/core/redact', 'src/core/diagnose', 'src/cor
 const LIMITS = [
   { file: 'dist/extension.js', most: 16, never: [...PACKAGES, ...CORE, 'src/host'] },
   { file: 'dist/parts/showing.js', most: 7, never: [...PACKAGES, ...CORE, 'src/host'] },
-  { file: 'dist/parts/refreshing.js', most: 18, never: [...PACKAGES, 'src/core/rewrite/typescript', 'src/host'] },
+  { file: 'dist/parts/refreshing.js', most: 20, never: [...PACKAGES, 'src/core/rewrite/typescript', 'src/host'] },
   { file: 'dist/parts/reading.js', most: 84, never: [...RULES, 'src/editor', 'zod', 'jose'] },
   { file: 'dist/parts/hovering.js', most: 50, never: [...RULES, 'zod', 'jose'] },
   { file: 'dist/parts/explaining.js', most: 70, never: [...RULES, 'src/editor', 'zod', 'jose'] },

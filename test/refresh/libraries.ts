@@ -47,7 +47,11 @@ export const libraries: readonly Library[] = [
     package: 'spotify-web-api-node',
     versions: ['4.0.0', '5.0.2'],
     programs: ['spotify-web-api-node/client.cjs'],
-    except: { abort: 'its methods take no AbortSignal', 'stream-body': 'its bodies are text' },
+    except: {
+      abort: 'its methods take no AbortSignal',
+      'stream-body': 'its bodies are text',
+      'bodies@4.0.0': 'version 4 sends no forms',
+    },
   },
 ];
 

@@ -26,7 +26,7 @@ describe('inserted files', () => {
       for (const { path, text } of helpers) {
         const parser = path.endsWith('.ts') ? 'typescript' : 'babel';
         const style = {
-          singleQuote: text.includes("from '") || text.includes("require('"),
+          singleQuote: /(?:from |require\(|= )'/.test(text),
           semi: /;$/m.test(text),
           useTabs: /^\t/m.test(text),
         };
