@@ -138,6 +138,16 @@ export function minifiedScript(length: number): Input {
 
 /** One line a request, and a token on every eighth. */
 export function log(length: number): Input {
+  return requests('log', length, 16);
+}
+
+/** The same with about 28 tokens a megabyte. */
+export function sparseLog(length: number): Input {
+  return requests('sparse log', length, 800);
+}
+
+/** Two of so many lines have a token. */
+function requests(name: string, length: number, lines: number): Input {
   const random = new SeededRandom(SEED + 2);
   const page = new Page();
   for (let index = 0; page.length < length; index++) {
@@ -145,12 +155,12 @@ export function log(length: number): Input {
     page.write(
       `${time} INFO worker-${random.below(9)} GET /v1/tracks/${made.hex(random, 11)} 200 ${random.below(400)}ms`,
     );
-    const kind = random.below(16);
+    const kind = random.below(lines);
     if (kind === 0) page.write(' authorization="Bearer ').token(made.jws(random)).write('"');
     else if (kind === 1) page.write(' Authorization: Bearer ').token(made.accessToken(random));
     page.write('\n');
   }
-  return page.input('log');
+  return page.input(name);
 }
 
 /** What is open most of the time: one source file, with a handful of tokens. */

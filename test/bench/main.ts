@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { bigFile } from './bigFile';
 import { keystrokes, opening } from './editing';
 import { atLeast, broken, type Figure, table } from './figure';
 import { harIndex } from './harIndex';
@@ -39,6 +40,7 @@ const steps: readonly (() => Promise<readonly Figure[]> | readonly Figure[])[] =
   () => opening(capture, 11),
   () => opening(script, 11),
   () => opening(lines, 11),
+  () => bigFile(options.short ? 64 : 1000, 9),
   () => startUp(21),
   () => lightBulb(7),
 ];

@@ -78,5 +78,8 @@ const LONGEST_SPACED_HEADER = 2048;
 /** Letters and digits of an escape before the header (`%25253D`). */
 const LONGEST_TAIL = 8;
 
+/** A token begins no farther to the left of the letters that show it, in UTF-16 units. */
+export const START_REACH = LONGEST_SPACED_HEADER + LONGEST_TAIL;
+
 /** Longer words before a dot are segments (`bearer.eyJ…` in `Sec-WebSocket-Protocol` is not), in UTF-16 units. */
 const LONGEST_PREFIX = 24;

@@ -1,9 +1,10 @@
 import type { Placed } from '../text/placedItems';
 import type { Lines, Position } from '../text/position';
-import { type Span, shift } from '../text/span';
+import type { Span } from '../text/span';
 import type { Lifetime } from './assessment';
 import type { Decoded } from './decoded';
 import type { FoundToken } from './foundToken';
+import { moveToken } from './moveToken';
 
 /** A token of an open document, apart from where in it it stands: it stays the same while lines come and go above it. */
 export interface IndexedToken {
@@ -52,12 +53,7 @@ export function placeTokens(lines: Lines, start: Position, tokens: readonly Foun
 
 /** The same token, its offsets counted from another place. */
 export function movedToken(token: FoundToken, by: number): FoundToken {
-  return {
-    ...token,
-    ...shift(token, by),
-    ...(token.key && { key: shift(token.key, by) }),
-    ...(token.pieces && { pieces: token.pieces.map((piece) => shift(piece, by)) }),
-  };
+  return moveToken(token, (offset) => offset + by);
 }
 
 /** Whether two finds of one token, whose text is the same, say the same of it. */

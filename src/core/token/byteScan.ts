@@ -1,0 +1,169 @@
+import type { Span } from '../text/span';
+import { BASE64, BASE64URL, CONTINUING, DOT, isClass, PADDING } from './alphabet';
+import { ANCHOR_REACH, START_REACH } from './anchors';
+import type { ByteSearch } from './byteSearch';
+import { byteSection } from './byteSection';
+import { candidatesByKernel } from './candidatesByKernel';
+import type { FoundToken } from './foundToken';
+import { moveToken } from './moveToken';
+import { CONTEXT_AFTER, CONTEXT_BEFORE, scan } from './scan';
+
+/** Bytes of a UTF-16 unit at most. */
+const UNIT = 3;
+/** What a token depends on before its anchor, and behind its end. Bytes. */
+const BEFORE = UNIT * CONTEXT_BEFORE;
+const BEHIND = UNIT * CONTEXT_AFTER;
+/** So much before a place that was not looked at yet is kept. */
+const KEPT = START_REACH + BEFORE;
+/** So near to the end of what is there, a place is looked at when more is there. */
+const UNSETTLED = 1024;
+/** Places in so large a part of what is there are looked at together: small enough to wait, as a whole, for the bytes behind it. */
+const ZONE_PART = 8;
+
+/** Puts the next bytes of a file into `room` and says how many; 0 where the file is over. */
+export type ReadInto = (room: Uint8Array) => number;
+
+/** What was done since the step before. */
+export interface ScanStep {
+  /** How many bytes of the file were read so far. */
+  readonly read: number;
+  /** With their places in bytes. */
+  readonly tokens: readonly FoundToken[];
+}
+
+/**
+ * Finds the tokens of a file in UTF-8 of any size, one window after the other: those that `scan` would find in its text.
+ * Only what is around a place where a token may be becomes text at all. What is longer than a window is cut.
+ */
+export function* scanBytes(readInto: ReadInto, search: ByteSearch): Generator<ScanStep> {
+  const scanning = new ByteScan(search);
+  for (let read = 0; ; ) {
+    const count = readInto(scanning.room);
+    read += count;
+    const tokens = count > 0 ? scanning.took(count) : scanning.end();
+    yield { read, tokens };
+    if (count === 0) return;
+  }
+}
+
+class ByteScan {
+  private readonly search: ByteSearch;
+  /** How many bytes are there; the others places count from the first of them, too. */
+  private filled = 0;
+  /** Where places begin that were not looked at yet, and where the last token ends. */
+  private next = 0;
+  private lastEnd = 0;
+  /** How much of the file was before the first of the bytes. */
+  private offset = 0;
+
+  constructor(search: ByteSearch) {
+    this.search = search;
+  }
+
+  /** Where the next bytes of the file belong; never empty. */
+  get room(): Uint8Array {
+    return this.search.bytes.subarray(this.filled);
+  }
+
+  /** So many bytes were put into `room`: the tokens that are found by now. */
+  took(count: number): readonly FoundToken[] {
+    this.filled += count;
+    return this.filled < this.search.bytes.length ? [] : this.scanOn(this.filled - UNSETTLED);
+  }
+
+  /** The file is over. */
+  end(): readonly FoundToken[] {
+    return this.scanOn(this.filled);
+  }
+
+  /** @param settled places behind it can wait */
+  private scanOn(settled: number): readonly FoundToken[] {
+    const tokens: FoundToken[] = [];
+    const finds = this.search.search(this.filled);
+    let unread = settled;
+    for (let index = 0; index < finds.length; index += 2) {
+      const place = finds[index] ?? 0;
+      if (place < this.next || place < this.lastEnd) continue;
+      if (place >= settled) break;
+      const zone = this.zoneAt(finds, index);
+      const isOver = settled === this.filled || zone.end + BEHIND < this.filled;
+      if (!isOver && place > KEPT) {
+        unread = place;
+        break;
+      }
+      tokens.push(...this.tokensIn(zone, finds, index));
+      this.next = zone.end;
+    }
+    this.next = Math.max(this.next, unread);
+    this.drop(Math.max(0, this.next - KEPT));
+    return tokens;
+  }
+
+  /** What must be read together: from one place to the end of the runs that the next places are in. */
+  private zoneAt(finds: Uint32Array, first: number): Span {
+    const start = finds[first] ?? 0;
+    let end = this.endOfRun(start + ANCHOR_REACH);
+    const longest = this.search.bytes.length / ZONE_PART;
+    for (let index = first + 2; index < finds.length && end - start < longest; index += 2) {
+      const place = finds[index] ?? 0;
+      if (place > end + BEHIND) break;
+      end = Math.max(end, this.endOfRun(place + ANCHOR_REACH));
+    }
+    return { start, end };
+  }
+
+  private endOfRun(from: number): number {
+    const { bytes } = this.search;
+    let end = from;
+    while (end < this.filled && isClass(bytes[end] ?? 0, RUN)) end++;
+    return Math.min(end, this.filled);
+  }
+
+  /** The tokens that begin in the zone, which begins with the find at `index`. */
+  private tokensIn(zone: Span, finds: Uint32Array, index: number): readonly FoundToken[] {
+    const { bytes } = this.search;
+    const reach = bytes[zone.start - 1] === DOT_CODE ? START_REACH : LETTERS_AT_START;
+    const earliest = Math.max(this.lastEnd, zone.start - reach);
+    const from = Math.max(0, earliest - BEFORE);
+    for (let context = BEHIND; ; context *= 2) {
+      const to = Math.min(this.filled, zone.end + context);
+      const { text, isPlain, start, byteAt } = byteSection(bytes, { start: from, end: to });
+      // Where offsets are places, what was found in the bytes need not be looked for in the text.
+      const known = isPlain ? findsFrom(start, finds, index, zone.end) : undefined;
+      const found = scan(text, known && candidatesByKernel(text, { window: text.length, search: () => known }));
+      // What reaches the end may go on behind it.
+      if (to < this.filled && found.at(-1)?.end === text.length) continue;
+      const own = found.filter((token) => earliest <= byteAt(token.start) && byteAt(token.start) < zone.end);
+      const last = own.at(-1);
+      if (last) this.lastEnd = byteAt(last.end);
+      return own.map((token) => moveToken(token, (offset) => this.offset + byteAt(offset)));
+    }
+  }
+
+  private drop(count: number): void {
+    this.search.bytes.copyWithin(0, count, this.filled);
+    this.filled -= count;
+    this.next -= count;
+    this.lastEnd -= count;
+    this.offset += count;
+  }
+}
+
+/** The finds from `index` on that are before `end`, as they would be in a text that begins at `start`. */
+function findsFrom(start: number, finds: Uint32Array, index: number, end: number): Uint32Array {
+  let behind = index;
+  while (behind < finds.length && (finds[behind] ?? 0) < end) behind += 2;
+  const moved = finds.slice(index, behind);
+  for (let word = 0; word < moved.length; word += 2) {
+    const verdict = moved[word + 1] ?? 0;
+    moved[word] = (moved[word] ?? 0) - start;
+    moved[word + 1] = verdict === 0 ? 0 : verdict - 4 * start;
+  }
+  return moved;
+}
+
+/** A dot ends a header, and the token begins with that; other anchors are its first letters, or a name before it. */
+const DOT_CODE = 0x2e;
+const LETTERS_AT_START = 2;
+
+const RUN = BASE64URL | BASE64 | DOT | PADDING | CONTINUING;

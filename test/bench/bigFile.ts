@@ -1,0 +1,102 @@
+import { execFileSync } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { kernel } from '../../scripts/build/kernel.mjs';
+import { atLeast, atMost, type Bound, type Figure } from './figure';
+import { sparseLog } from './inputs';
+import { type Contestant, compete, median, ratio, type Timing } from './rounds';
+
+/** A log on disk, larger than VS Code hands to extensions, against reading it and doing nothing with it. */
+export async function bigFile(megabytes: number, rounds: number): Promise<readonly Figure[]> {
+  const reader = '.build/bench/fileReader.cjs';
+  await build({
+    entryPoints: ['test/bench/fileReader.ts'],
+    outfile: reader,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    plugins: [kernel],
+    alias: { '@host': './src/host/node' },
+  });
+  const folder = mkdtempSync(join(tmpdir(), 'auth-lens-bench-'));
+  try {
+    const path = join(folder, 'big.log');
+    const tokens = writeLog(path, megabytes);
+    const runs: Record<string, Run[]> = { bare: [], scan: [], naive: [] };
+    const contestant = (name: string): Contestant => ({
+      name,
+      run: () => {
+        const run: Run = JSON.parse(execFileSync(process.execPath, [reader, name, path], { encoding: 'utf8' }));
+        if (name === 'scan' && run.tokens !== tokens) throw new Error(`${run.tokens} tokens found of ${tokens}.`);
+        runs[name]?.push(run);
+      },
+    });
+    await compete(Object.keys(runs).map(contestant), rounds);
+    return figures(megabytes, runs);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function figures(megabytes: number, runs: Readonly<Record<string, readonly Run[]>>): readonly Figure[] {
+  // What the process itself costs is in none of these; the first round warms the file up.
+  const timing = (name: string): Timing => ({ name, rounds: (runs[name] ?? []).slice(1).map(({ ms }) => ms) });
+  const memory = (name: string): number =>
+    median((runs[name] ?? []).slice(1).map(({ peakMegabytes }) => peakMegabytes));
+  /** What a process takes to warm up is no small part of a short file. */
+  const judged = (goal: Bound, gate: Bound) => (megabytes >= 1000 ? { goal, gate } : {});
+  const size = megabytes >= 1000 ? `${megabytes / 1000} GB` : `${megabytes} MB`;
+  return [
+    {
+      id: 'big-file.ms',
+      what: `log of ${size}: all tokens`,
+      value: median(timing('scan').rounds),
+      unit: 'ms',
+      decides: 'nothing: times differ from machine to machine',
+    },
+    {
+      id: 'big-file.bare',
+      what: `log of ${size}: bare read ÷ all tokens`,
+      value: ratio(timing('bare'), timing('scan')),
+      unit: '×',
+      ...judged(atLeast(0.6), atLeast(0.36)),
+      decides: 'whether a file is searched as bytes',
+    },
+    {
+      id: 'big-file.naive',
+      what: `log of ${size}: naive JWT expression on a stream ÷ all tokens`,
+      value: ratio(timing('naive'), timing('scan')),
+      unit: '×',
+      ...judged(atLeast(10), atLeast(4.2)),
+      decides: 'whether an expression would do',
+    },
+    {
+      id: 'big-file.memory',
+      what: `log of ${size}: memory above the bare reader’s`,
+      value: memory('scan') - memory('bare'),
+      unit: 'MB',
+      ...judged(atMost(4), atMost(12)),
+      decides: 'whether the size of a file matters',
+    },
+  ];
+}
+
+/** What test/bench/fileReader.ts prints. */
+interface Run {
+  readonly ms: number;
+  readonly peakMegabytes: number;
+  readonly tokens: number;
+}
+
+/** The same ten megabytes again and again. @returns how many tokens are in it */
+function writeLog(path: string, megabytes: number): number {
+  const { text, truth } = sparseLog(10_000_000);
+  const block = Buffer.from(text, 'latin1');
+  const file = openSync(path, 'w');
+  const times = Math.ceil(megabytes / 10);
+  for (let time = 0; time < times; time++) writeSync(file, block);
+  closeSync(file);
+  return times * truth.length;
+}
