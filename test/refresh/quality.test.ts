@@ -14,6 +14,7 @@ const programs = readdirSync('test/refresh/clients', { recursive: true, encoding
 const FORMATTERS: readonly (readonly [string, string, ...string[]])[] = [
   ['.py', 'black', '--quiet', '-'],
   ['.go', 'gofmt'],
+  ['.rs', 'rustfmt', '--edition', '2021'],
 ];
 
 /** What is written into people's projects passes their checks. */

@@ -43,7 +43,7 @@ export const suites = [
   {
     name: 'refresh',
     title: 'The code that the quick fixes insert, run against an authorization server',
-    minutes: 6,
+    minutes: 12,
     detail: 'every test',
     command: async (run) => inNode({ ...run, timeout: 30_000 }, await bundleForNode('refresh')),
   },

@@ -27,6 +27,7 @@ import { kotlin } from './kotlin/kotlin';
 import { php } from './php/php';
 import { python } from './python/python';
 import { ruby } from './ruby/ruby';
+import { rust } from './rust/rust';
 import { typescript } from './typescript/typescript';
 
-export const languages: readonly Language[] = [typescript, python, go, java, kotlin, csharp, php, ruby];
+export const languages: readonly Language[] = [typescript, python, go, java, kotlin, csharp, rust, php, ruby];

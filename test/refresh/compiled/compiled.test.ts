@@ -26,6 +26,8 @@ const PROGRAMS: readonly Program[] = [
   { file: 'okhttp/App.java', toolchain: toolchains.java, store: 'memory', grant: 'app' },
   { file: 'http-client/Client.cs', toolchain: toolchains.csharp, store: 'file', grant: 'user' },
   { file: 'http-client/App.cs', toolchain: toolchains.csharp, store: 'memory', grant: 'app' },
+  { file: 'reqwest/client.rs', toolchain: toolchains.rust, store: 'file', grant: 'user' },
+  { file: 'reqwest/app.rs', toolchain: toolchains.rust, store: 'memory', grant: 'app' },
 ];
 
 /** Anyone's, and what an app without a user may ask for. */
@@ -52,7 +54,7 @@ describe('inserted code of compiled languages, run', () => {
       let server: AuthServer;
       const running: Driver[] = [];
       before(async function () {
-        this.timeout(120_000);
+        this.timeout(300_000);
         workshop = await build(file, toolchain, front);
       });
       afterEach(() => {
@@ -67,11 +69,13 @@ describe('inserted code of compiled languages, run', () => {
         const expires_at = Math.floor(Date.now() / 1000) + expiresIn;
         const tokens = { access_token: login.accessToken, refresh_token: login.refreshToken, expires_at };
         await workshop.writeTokens(store === 'file' ? tokens : undefined);
-        const env = { ...process.env, SPOTIFY_CLIENT_ID: server.clients[kind].id, SPOTIFY_CLIENT_SECRET: '' };
-        if (kind === 'confidential') env.SPOTIFY_CLIENT_SECRET = server.clients.confidential.secret;
-        if (store === 'memory') {
-          Object.assign(env, { SPOTIFY_ACCESS_TOKEN: login.accessToken, SPOTIFY_REFRESH_TOKEN: login.refreshToken });
-        }
+        const env: NodeJS.ProcessEnv = {
+          ...process.env,
+          SPOTIFY_CLIENT_ID: server.clients[kind].id,
+          SPOTIFY_CLIENT_SECRET: kind === 'confidential' ? server.clients.confidential.secret : '',
+          SPOTIFY_ACCESS_TOKEN: login.accessToken,
+          SPOTIFY_REFRESH_TOKEN: store === 'memory' ? login.refreshToken : '',
+        };
         for (let one = 0; one < drivers; one++) running.push(workshop.start(env));
         return { login, run: (order: Order) => running[0]?.run(order) ?? assert.fail() };
       };

@@ -1,7 +1,7 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
 /** A compiler and how a program that the quick fix changed is made to run with it. */
@@ -80,7 +80,32 @@ const csharp: Toolchain = {
   },
 };
 
-export const toolchains = { go, java, kotlin, csharp } as const satisfies Record<string, Toolchain>;
+/** Debian's librust-reqwest-dev: crates as source. Compiling them takes minutes, so it is done on request. */
+const rust: Toolchain = {
+  language: 'Rust',
+  clocks: [
+    [/\bSystemTime::now\(\)/g, 'crate::driver_time()'],
+    [/\bInstant::now\(\)/g, 'crate::driver_instant()'],
+  ],
+  missing: () =>
+    (process.env.AUTHLENS_RUST === '1' ? undefined : 'compiles for minutes: set AUTHLENS_RUST=1') ??
+    missingFile(`${CRATES}/reqwest-0.11.13`) ??
+    missingCommand('cargo', ['--version']),
+  async build(folder, program) {
+    await copyDriver('drive.rs', folder, program);
+    await copyDriver('Cargo.toml', folder, program);
+    const target = resolve('.build/refresh-run/crates');
+    const source = [`source.crates-io.replace-with="debian"`, `source.debian.directory="${CRATES}"`];
+    const settings = source.flatMap((setting) => ['--config', setting]);
+    await run('cargo', ['build', '--quiet', '--offline', '--target-dir', target, ...settings], { cwd: folder });
+    await copyFile(join(target, 'debug/program'), join(folder, 'program'));
+    return [join(folder, 'program')];
+  },
+};
+
+const CRATES = '/usr/share/cargo/registry';
+
+export const toolchains = { go, java, kotlin, csharp, rust } as const satisfies Record<string, Toolchain>;
 
 /** A driver for classes calls `PROGRAM.call`. */
 async function copyDriver(name: string, folder: string, program: string): Promise<void> {

@@ -24,6 +24,8 @@ export interface HelperKit<Library extends string> {
   /** File name without and with its ending. */
   readonly stem: string;
   readonly ending: string;
+  /** Where a new helper goes, where that is not the folder of the file. Folders end in a slash. */
+  folderFor?(folder: string): string;
   /** One step of indentation in the pieces, where the language leaves that to people. */
   readonly indent?: string;
   /** Whether one helper serves the project, or every folder has its own. */
@@ -74,7 +76,8 @@ function plan<Library extends string>(source: SourceFile, kit: HelperKit<Library
   if (first !== undefined && missing.length === 0) {
     return { file: ours.find(({ text }) => text.includes(last)) ?? first, newFiles: [] };
   }
-  const place = first === undefined ? folder : first.path.slice(0, first.path.lastIndexOf('/') + 1);
+  const place =
+    first === undefined ? (kit.folderFor?.(folder) ?? folder) : first.path.slice(0, first.path.lastIndexOf('/') + 1);
   const path = freePath(`${place}${kit.stem}`, kit.ending, source.helpers);
   const body = kit.render(
     missing.map(({ text }) => text),

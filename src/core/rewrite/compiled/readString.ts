@@ -24,7 +24,7 @@ const TRANSPARENT: ReadonlySet<string> = new Set([
 const MAKERS = /^(?:Uri|URI|URL|String|from|parse|toHttpUrl|toHttpUrlOrNull|get|create|Parse|valueOf)$/;
 /** Methods that hand on what is before the dot, or add to its end. */
 const SAME =
-  /^(?:to_?string|to_owned|as_str|clone|into|trim|toHttpUrl(?:OrNull)?|newBuilder|build|add(?:Encoded)?(?:PathSegments?|QueryParameter))$/i;
+  /^(?:to_?string|to_owned|as_str|clone|into|trim|unwrap|expect|toHttpUrl(?:OrNull)?|newBuilder|build|add(?:Encoded)?(?:PathSegments?|QueryParameter))$/i;
 
 /** The known beginning of the string that an expression makes; empty where nothing is known. */
 export function readString(node: Node | undefined, code: Code, depth = 0): string {

@@ -13,6 +13,9 @@ const newCallKt = `val r = client.newCall(Request.Builder().url(${url}).build())
 const cs = (body: string, fields = 'HttpClient http = new HttpClient();') =>
   `using System.Net.Http; class Spotify { ${fields} async Task F() { ${body} } }`;
 const getCs = `var r = await http.GetAsync(${url});`;
+const rs = (body: string, returns = 'Result<(), Box<dyn Error>>') =>
+  `use reqwest::Client;\nasync fn spotify(client: Client) -> ${returns} { ${body} }`;
+const sendRs = `let r = client.get(${url}).bearer_auth(t).send().await?;`;
 const request = `req, _ := http.NewRequest("GET", ${url}, nil)`;
 
 /** What is said of a file: title, path, source, then the codes that are found. */
@@ -206,6 +209,29 @@ const cases: readonly (readonly [string, string, string, ...string[]])[] = [
     cs(`s.AddHttpClient("spotify", c => c.BaseAddress = new Uri(${url})).AddHttpMessageHandler<Mine>();`),
   ],
   ['a test', 'PlayerTests.cs', cs(getCs)],
+  ['a call', 'a.rs', rs(sendRs), 'missing-401-handling'],
+  [
+    'a template',
+    'a.rs',
+    rs('let b = "https://api.spotify.com"; client.get(format!("{}/v1", b)).send().await?;'),
+    'missing-401-handling',
+  ],
+  [
+    'a template with names',
+    'a.rs',
+    rs('let b = "https://api.spotify.com"; client.get(format!("{b}/v1")).send().await?;'),
+    'missing-401-handling',
+  ],
+  ['another host', 'a.rs', rs('client.get("https://accounts.spotify.com/api/token").send().await?;')],
+  ['a comparison', 'a.rs', rs(`${sendRs} if r.status() == StatusCode::UNAUTHORIZED { g() }`)],
+  ['a number', 'a.rs', rs(`${sendRs} if r.status().as_u16() == 401 { g() }`)],
+  ['a match', 'a.rs', rs(`${sendRs} match r.status() { StatusCode::UNAUTHORIZED => g(), _ => h() }`)],
+  ['a produced 401', 'a.rs', rs(`${sendRs} return HttpResponse::Unauthorized();`), 'missing-401-handling'],
+  ['our own helper', 'a.rs', rs(sendRs.replace('send()', 'send_as_user()'))],
+  ['a channel', 'a.rs', rs(`tx.send(${url}).await?;`)],
+  ['middleware', 'a.rs', `use reqwest_middleware::ClientBuilder;\n${rs(sendRs)}`],
+  ['the error of reqwest, which gets no fix', 'a.rs', rs(sendRs, 'Result<(), reqwest::Error>'), 'missing-401-handling'],
+  ['tests in the file', 'a.rs', `#[cfg(test)]\nmod tests { ${rs(sendRs)} }`],
 ];
 
 describe('findGaps, compiled languages', () => {
