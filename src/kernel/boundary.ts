@@ -13,7 +13,9 @@ export function boundary(at: usize): i32 {
   const before = load<u8>(at - 1);
   if (before == 0x2e) return isSegment(at) ? NO : YES;
   if (!isClass(at - 1, BASE64URL)) return YES;
-  if (before == 0x5f || before == 0x2d || before == 0x6d) return PERHAPS;
+  if (before == UNDERSCORE) return isEmphasis(at) ? PERHAPS : NO;
+  if (before == 0x2d) return startsLine(at - 1) ? PERHAPS : NO;
+  if (before == 0x6d) return isColour(at - 2) ? PERHAPS : NO;
   const two = load<u8>(at - 2);
   // `\n`, `\r`, `\t`, `\b`, `\f` and `\v`.
   if (two == BACKSLASH) {
@@ -22,6 +24,26 @@ export function boundary(at: usize): i32 {
       : NO;
   }
   return isEscapeAmong(load<u64>(at - 8)) ? PERHAPS : NO;
+}
+
+const UNDERSCORE: u8 = 0x5f;
+
+/** Up to three underscores that are no part of a word. */
+function isEmphasis(at: usize): bool {
+  let start = at - 1;
+  while (start > at - 3 && load<u8>(start - 1) == UNDERSCORE) start--;
+  return !isClass(start - 1, BASE64URL);
+}
+
+function startsLine(at: usize): bool {
+  const before = load<u8>(at - 1);
+  return before == 0x0a || before == 0;
+}
+
+/** What may stand before the `m` that ends a terminal's colour: `[`, a digit, `:` or `;`. */
+function isColour(at: usize): bool {
+  const code = load<u8>(at);
+  return code == 0x5b || (code >= 0x30 && code <= 0x3b);
 }
 
 /** Whether one of eight bytes begins an escape. */

@@ -88,13 +88,29 @@ function judgeName(at: usize, end: usize): void {
   if (isLong(start)) find(at, OPEN);
 }
 
-/** Where a word begins behind glue, 0 where nothing does; where escapes stand between them, which are left to `scan`, the first. */
+/** Where a word begins behind glue; 0 where none does; where an escape stands between that is left to `scan`, that. */
 function afterGlue(from: usize): usize {
   let at = from;
-  while (at - from < LONGEST_GLUE && isClass(at, GLUE)) at++;
-  const code = load<u8>(at);
-  if (code == BACKSLASH || code == PERCENT || code == 0x26) return at;
-  return at > from && at - from < LONGEST_GLUE && isClass(at, BASE64URL) ? at : 0;
+  while (at - from < LONGEST_GLUE) {
+    const code = load<u8>(at);
+    if (isClass(at, GLUE)) at++;
+    else if (code == BACKSLASH) {
+      const skip = glueIn(load<u8>(at, 1));
+      if (skip < 0) return at;
+      if (skip == 0) return 0;
+      at += skip;
+    } else if (code == PERCENT || code == 0x26) return at;
+    else return at > from && isClass(at, BASE64URL) ? at : 0;
+  }
+  return 0;
+}
+
+/** How many bytes of glue a backslash and what is behind it are; 0 for none, -1 where that is left to `scan`. */
+function glueIn(escaped: u8): i32 {
+  if (escaped == 0x75 || escaped == 0x78 || escaped == PERCENT) return -1; // \u, \x and where the window ends
+  if (escaped == 0x62 || escaped == 0x66 || escaped == 0x76 || escaped == 0x2f) return 0; // \b, \f, \v, \/
+  const isQuote = escaped == 0x22 || escaped == 0x27 || escaped == 0x60 || escaped == 0x3d;
+  return isQuote || escaped == 0x6e || escaped == 0x72 || escaped == 0x74 ? 2 : 1;
 }
 
 /** How long the word is that begins here and stands between a name and its value; 0 for any other. */

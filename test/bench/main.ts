@@ -4,7 +4,7 @@ import { bigFile } from './bigFile';
 import { keystrokes, opening } from './editing';
 import { atLeast, broken, type Figure, table } from './figure';
 import { harIndex } from './harIndex';
-import { har, log, minifiedScript, sourceFile } from './inputs';
+import { har, log, minifiedScript, sourceFile, twoBytes } from './inputs';
 import { lightBulb } from './lightBulb';
 import { quality } from './quality';
 import { againstExpressions, againstTools, hostileTexts } from './scanning';
@@ -20,7 +20,14 @@ const { values: options } = parseArgs({
 /** Short texts still are many times what the caches next to a core hold. */
 const length = options.short ? 12_000_000 : 50_000_000;
 const rounds = options.short ? 11 : 15;
-const REGEX = [atLeast(7), atLeast(3.8)] as const;
+/** Goals and gates of a scan against its rivals, by their names. */
+const CHECKED = { checked: [atLeast(7), atLeast(4.8)] } as const;
+const HAR = {
+  floor: [atLeast(0.45), atLeast(0.28)],
+  naive: [atLeast(3), atLeast(2.1)],
+  checked: [atLeast(7), atLeast(3.8)],
+} as const;
+const TWO_BYTES = { naive: [atLeast(2.5), atLeast(1.4)] } as const;
 
 const figures: Figure[] = [];
 const capture = har(length);
@@ -29,9 +36,10 @@ const lines = log(length);
 const file = sourceFile();
 const steps: readonly (() => Promise<readonly Figure[]> | readonly Figure[])[] = [
   () => quality([capture, script, lines, file]),
-  () => againstExpressions(capture, rounds, { floor: [atLeast(0.45), atLeast(0.28)], regex: REGEX }),
-  () => againstExpressions(script, rounds),
-  () => againstExpressions(lines, rounds),
+  () => againstExpressions(capture, rounds, HAR),
+  () => againstExpressions(twoBytes(capture), rounds, TWO_BYTES),
+  () => againstExpressions(script, rounds, CHECKED),
+  () => againstExpressions(lines, rounds, CHECKED),
   () => againstExpressions(file, rounds * 3),
   () => againstTools(capture, 11),
   () => harIndex(capture, 11),

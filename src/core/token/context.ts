@@ -18,18 +18,22 @@ const LONGEST_GLUE = 64;
 const [NEWLINE, PERCENT, BACKSLASH] = [0x0a, 0x25, 0x5c];
 
 /** Words between a name and its value that name nothing: types, and the members of name-value pairs. */
-const TYPES = new Set(['string', 'str', 'value', 'char', 'auto', 'text']);
-const PAIR_NAMES = new Set(['name', 'key', 'headername']);
+const VALUE = ['value'];
+const TYPES = ['string', 'str', 'char', 'auto', 'text'];
+const PAIR_NAMES = ['name', 'key', 'headername'];
+const [BEARER, BASIC] = [['bearer'], ['basic']];
 
 /** Reads leftwards from the start of a value: `"access_token": "`, `Authorization: Bearer `, `setAccessToken('`. */
 export function contextOf(text: string, start: number): Context {
   const word = wordBefore(text, start);
   if (!word) return {};
-  const name = textOf(text, word);
-  const scheme = schemeOf(name);
-  if (scheme) return { scheme, ...headerOf(text, word) };
-  if (name === 'value') return named(text, pairName(text, word));
-  if (TYPES.has(name)) return named(text, wordBefore(text, word.start));
+  const scheme = schemeOf(text, word);
+  if (scheme) {
+    const key = headerOf(text, word);
+    return key ? { scheme, key } : { scheme };
+  }
+  if (isOneOf(text, word, VALUE)) return named(text, pairName(text, word));
+  if (isOneOf(text, word, TYPES)) return named(text, wordBefore(text, word.start));
   return named(text, word);
 }
 
@@ -74,27 +78,38 @@ function afterGlue(text: string, from: number): number {
   return -1;
 }
 
-function schemeOf(name: string): Context['scheme'] {
-  if (name === 'bearer' || name.endsWith('oauth2-bearer')) return 'bearer';
-  return name === 'basic' ? 'basic' : undefined;
+function schemeOf(text: string, word: Span): Context['scheme'] {
+  const ending = { start: Math.max(word.start, word.end - OPTION.length), end: word.end };
+  if (isOneOf(text, word, BEARER) || isOneOf(text, ending, [OPTION])) return 'bearer';
+  return isOneOf(text, word, BASIC) ? 'basic' : undefined;
 }
 
+/** Of curl: `--oauth2-bearer`. */
+const OPTION = 'oauth2-bearer';
+
 /** The header field that a scheme stands in: `Authorization`, `Proxy-Authorization`, a variable called `auth`. */
-function headerOf(text: string, scheme: Span): { key?: Span } {
+function headerOf(text: string, scheme: Span): Span | undefined {
   const word = wordBefore(text, scheme.start);
-  const key = word && textOf(text, word) === 'value' ? pairName(text, word) : word;
-  return key && /auth|token|bearer|header/.test(textOf(text, key)) ? { key } : {};
+  const key = word && isOneOf(text, word, VALUE) ? pairName(text, word) : word;
+  return key && /auth|token|bearer|header/i.test(text.slice(key.start, key.end)) ? key : undefined;
 }
 
 /** `{"name":"Authorization","value":"…"}`: HAR, Postman and Insomnia keep names and values apart. */
 function pairName(text: string, value: Span): Span | undefined {
   const name = wordBefore(text, value.start);
   const label = name && wordBefore(text, name.start);
-  return label && PAIR_NAMES.has(textOf(text, label)) ? name : undefined;
+  return label && isOneOf(text, label, PAIR_NAMES) ? name : undefined;
 }
 
-function textOf(text: string, word: Span): string {
-  return text.slice(word.start, word.end).toLowerCase();
+/** Whether a word, of which there are only ASCII characters, is one of these in any case. Cuts nothing out of the text. */
+function isOneOf(text: string, { start, end }: Span, words: readonly string[]): boolean {
+  return words.some((word) => {
+    if (word.length !== end - start) return false;
+    for (let index = 0; index < word.length; index++) {
+      if ((text.charCodeAt(start + index) | 0x20) !== word.charCodeAt(index)) return false;
+    }
+    return true;
+  });
 }
 
 function named(text: string, word: Span | undefined): Context {

@@ -4,6 +4,7 @@
  */
 export function looksRandom(text: string, start = 0, end = text.length): boolean {
   const length = Math.min(end - start, LONGEST_SAMPLE);
+  const plenty = length * LEAST_CHANGE_OF_LETTERS;
   let changes = 0;
   let digits = 0;
   let before = -1;
@@ -12,7 +13,8 @@ export function looksRandom(text: string, start = 0, end = text.length): boolean
     const code = text.charCodeAt(index);
     const sort = SORTS[code] ?? SEPARATOR;
     if (sort === SEPARATOR) continue;
-    if (sort !== before) changes++;
+    // What is random shows it long before its end.
+    if (sort !== before && ++changes >= plenty && bits(low) + bits(high) >= LEAST_CHARACTERS) return true;
     if (sort === DIGIT) digits++;
     before = sort;
     // Bits 32 to 63 and 64 to 95 of a set of ASCII; lower case shares the bits of upper case, which loses nothing here.
