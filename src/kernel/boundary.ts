@@ -1,4 +1,4 @@
-import { BASE64URL, isClass } from './memory';
+import { BASE64URL, GLUE, isClass } from './memory';
 import { BACKSLASH, PERCENT, segmentStart } from './runs';
 
 export const NO: i32 = 0;
@@ -57,4 +57,10 @@ function isSegment(at: usize): bool {
   const floor = at - LONGEST_PREFIX;
   const start = segmentStart(at - 1, floor);
   return start == floor || load<u16>(start) == 0x7965;
+}
+
+/** Whether a name may stand before `at`: glue or the end of an escape is between them, see `wordBefore` in `core/token/context.ts`. */
+export function mayBeNamed(at: usize): bool {
+  const before = load<u8>(at - 1);
+  return isClass(at - 1, GLUE | BASE64URL) || before == BACKSLASH || before == 0x3b;
 }

@@ -1,30 +1,18 @@
-import { decode, kindOfHeader, LONGEST_HEADER } from './header';
-import { BASE64, find, isClass, JSON, JWE, JWS, OPEN, verdict } from './memory';
+import { mayBeNamed } from './boundary';
+import { decode, isHeaderName, kindOfHeader, LONGEST_HEADER } from './header';
+import { BASE64, isClass, JSON, JWE, OPEN, REFUSED, settled } from './memory';
 import { isOver, segmentEnd } from './runs';
 
 const DOT: u8 = 0x2e;
 
-/** Where the first segment ends of what was judged last: the dot there is a sign of what is known already. */
-let known: usize = 0;
-
-export function startJudging(): void {
-  known = 0;
-}
-
-export function isKnownDot(dot: usize): bool {
-  return dot == known;
-}
-
-/** What begins with `eyJ`, which is base64url of `{"`. */
-export function judgeCompact(at: usize, start: usize): void {
-  const end = segmentEnd(start);
-  known = end;
-  if (load<u8>(end) != DOT) return judgeDotless(at, start, end);
-  if (end - start > LONGEST_HEADER) return find(at, OPEN);
+/** What is to be said of base64url of an object that begins at `start`, where a token may begin, and has a segment up to `end`. */
+export function compactAt(start: usize, end: usize): u32 {
+  if (load<u8>(end) != DOT) return dotlessAt(start, end);
+  if (end - start > LONGEST_HEADER) return OPEN;
   const kind = kindOfHeader(decode(start, end));
-  if (kind == OPEN) return judgeUnproven(at, end);
+  if (kind == OPEN) return unprovenAt(start, end);
   const whole = wholeEnd(end, kind == JWE ? 4 : 2);
-  find(at, whole ? verdict(kind, whole) : OPEN);
+  return whole ? settled(kind, whole) : OPEN;
 }
 
 /**
@@ -48,33 +36,40 @@ function wholeEnd(headerEnd: usize, dots: i32): usize {
  * Segments without a header: `readClaimedCompact` takes them for a token where a name does, if they are three and no
  * signed cookie.
  */
-function judgeUnproven(at: usize, headerEnd: usize): void {
-  const second = segmentEnd(headerEnd + 1);
-  if (load<u8>(second) != DOT) {
-    if (!isOver(second)) find(at, OPEN);
-    return;
+function unprovenAt(start: usize, headerEnd: usize): u32 {
+  let dots = 0;
+  let before: usize = 0;
+  let last: usize = 0;
+  let end = headerEnd;
+  for (; load<u8>(end) == DOT && dots < MOST_DOTS; dots++) {
+    const from = end + 1;
+    end = segmentEnd(from);
+    before = last;
+    last = end - from;
   }
-  const third = segmentEnd(second + 1);
-  if (load<u8>(third) == DOT || !isOver(third)) return find(at, OPEN);
-  const time = second - headerEnd - 1;
-  const signature = third - second - 1;
-  if ((time != 6 && time != 7) || (signature != 27 && signature != 43)) find(at, OPEN);
+  if (!isOver(end)) return OPEN;
+  if (dots < 2 || !mayBeNamed(start)) return REFUSED;
+  const isSignedCookie = (before == 6 || before == 7) && (last == 27 || last == 43);
+  return dots == 2 && isSignedCookie ? REFUSED : OPEN;
 }
 
-/** Of `readDotless` below: as in `core/token/opaque.ts`, `lookAlikes.ts` and `compact.ts`. */
+/** As in `core/token/run.ts`. */
+const MOST_DOTS: i32 = 5;
+
+/** As in `core/token/compact.ts`, `lookAlikes.ts` and `opaque.ts`. */
 const LONGEST: usize = 65_536;
 const SAMPLE: usize = 24;
 const SHORTEST_USER: usize = 8;
 
 /** JSON in base64url is no token, unless it is a header or credentials, or breaks off. */
-function judgeDotless(at: usize, start: usize, end: usize): void {
-  if (!isOver(end) || isClass(end, BASE64)) return find(at, OPEN);
+function dotlessAt(start: usize, end: usize): u32 {
+  if (!isOver(end) || isClass(end, BASE64)) return OPEN;
   const isLong = end - start > LONGEST_HEADER;
   const bytes = decode(start, isLong ? start + SAMPLE : end);
-  const isOpen = isLong
-    ? end - start <= LONGEST || isHeaderName(load<u8>(JSON, 2))
-    : kindOfHeader(bytes) != OPEN || !isPrintable(min(bytes, SAMPLE)) || mayBreakOff(bytes) || mayBeUser(bytes);
-  if (isOpen) find(at, OPEN);
+  if (isLong) return end - start <= LONGEST || isHeaderName(load<u8>(JSON, 2)) ? OPEN : REFUSED;
+  if (kindOfHeader(bytes) != OPEN) return OPEN;
+  if (!mayBeNamed(start)) return REFUSED;
+  return !isPrintable(min(bytes, SAMPLE)) || mayBreakOff(bytes) || mayBeUser(bytes) ? OPEN : REFUSED;
 }
 
 function isPrintable(length: usize): bool {
@@ -85,13 +80,9 @@ function isPrintable(length: usize): bool {
   return true;
 }
 
-/** A header of which the end is missing: it begins with `alg`, `typ`, `kid`, `enc`, `cty`, `x5t` or `jku`. */
+/** A header of which the end is missing. */
 function mayBreakOff(length: usize): bool {
   return load<u8>(JSON + length - 1) != 0x7d && isHeaderName(load<u8>(JSON, 2));
-}
-
-function isHeaderName(first: u8): bool {
-  return first == 0x61 || first == 0x74 || first == 0x6b || first == 0x65 || first == 0x63 || first == 0x78 || first == 0x6a;
 }
 
 /** A user and a password, as in Basic credentials: a colon, but not near the beginning. */

@@ -61,3 +61,8 @@ function isName(at: usize, end: usize): bool {
   while (at < end && load<u8>(at) <= 0x20) at++;
   return at < end && load<u8>(at) == 0x3a;
 }
+
+/** Whether the first letter of a name is that of `alg`, `typ`, `kid`, `enc`, `cty`, `x5t` or `jku`. */
+export function isHeaderName(first: u8): bool {
+  return first == 0x61 || first == 0x74 || first == 0x6b || first == 0x65 || first == 0x63 || first == 0x78 || first == 0x6a;
+}

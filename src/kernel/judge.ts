@@ -1,6 +1,6 @@
-import { boundary, NO, YES } from './boundary';
-import { isKnownDot, judgeCompact } from './compact';
-import { BASE64, BASE64URL, CONTINUING, DOT, find, GLUE, isClass, OPEN, PLAIN, verdict } from './memory';
+import { boundary, mayBeNamed, NO, PERHAPS } from './boundary';
+import { compactAt } from './compact';
+import { BASE64, BASE64URL, CONTINUING, DOT, find, GLUE, isClass, OPEN, PLAIN, REFUSED, settled } from './memory';
 import { BACKSLASH, isOver, PERCENT, segmentEnd, segmentStart } from './runs';
 
 /** What `core/token/anchors.ts` says of the letters, as bytes from the lowest on. */
@@ -28,36 +28,55 @@ export function judge(at: usize): void {
   }
 }
 
-function judgeStart(at: usize, start: usize): void {
-  const begins = boundary(start);
-  if (begins == NO) return;
-  if (begins == YES) {
-    if (at - start == 2) judgeCompact(at, start);
-    else judgeOpaque(at, start);
-  } else if (isLong(start)) find(at, OPEN);
+/** The last run that was measured. */
+let runStart: usize = 0;
+let runEnd: usize = 0;
+
+export function startJudging(): void {
+  runStart = runEnd = 0;
 }
 
-/** No opaque value is shorter: `SHORTEST_NAMED` in `core/token/opaque.ts`. */
-const SHORTEST_OPAQUE: usize = 32;
+function judgeStart(at: usize, start: usize): void {
+  // In a run nothing begins, but for what an escape before the run may reach.
+  if (start < runEnd && start >= runStart + LONGEST_ESCAPE) return;
+  const begins = boundary(start);
+  if (begins == NO) return;
+  if (begins == PERHAPS) {
+    if (isLong(start)) find(at, OPEN);
+    return;
+  }
+  runStart = start;
+  runEnd = segmentEnd(start);
+  find(at, at - start == 2 ? compactAt(start, runEnd) : opaqueAt(start, runEnd));
+}
 
-function judgeOpaque(at: usize, start: usize): void {
-  const end = segmentEnd(start);
-  if (!isOver(end)) find(at, OPEN);
-  else if (end - start >= SHORTEST_OPAQUE) find(at, verdict(PLAIN, end));
-  else if (isClass(end, BASE64)) find(at, OPEN);
+const LONGEST_ESCAPE: usize = 8;
+
+/** As in `core/token/opaque.ts`: the shortest value that has a name, and the shortest that has none. */
+const SHORTEST_NAMED: usize = 32;
+const SHORTEST_ACCESS: usize = 60;
+
+/** What is to be said of `AQ` or `BQ` at the start of a run. */
+function opaqueAt(start: usize, end: usize): u32 {
+  if (!mayBeNamed(start) && (load<u8>(start) == 0x41 || end - start < SHORTEST_ACCESS)) return isOver(end) ? REFUSED : OPEN;
+  if (!isOver(end)) return OPEN;
+  if (end - start >= SHORTEST_NAMED) return settled(PLAIN, end);
+  return isClass(end, BASE64) ? OPEN : REFUSED;
 }
 
 /** Base64url of `{` behind a dot: what stands before it is a header, and found by its own letters if they are `eyJ`. */
 function judgeDot(at: usize): void {
-  const second = load<u8>(at + 1);
-  if (second != 0x77 && second != 0x79) return;
   const dot = at - 1;
-  if (isKnownDot(dot)) return;
+  if (dot == runEnd) return;
   const floor = dot - LONGEST_LOOK_BACK;
   const start = segmentStart(dot, floor);
   if (start == floor) return find(at, OPEN);
   for (let from = start; from <= start + LONGEST_TAIL; from++) {
-    if (load<u8>(from) == 0x65 && (load<u8>(from + 1) == 0x77 || load<u8>(from + 1) == 0x79)) return find(at, OPEN);
+    if (load<u8>(from) != 0x65 || (load<u8>(from + 1) != 0x77 && load<u8>(from + 1) != 0x79)) continue;
+    const begins = boundary(from);
+    if (begins == NO) continue;
+    if (begins == PERHAPS || compactAt(from, dot) != REFUSED) find(at, OPEN);
+    return;
   }
 }
 

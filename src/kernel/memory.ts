@@ -27,7 +27,7 @@ export const AFTER: i32 = 512;
 
 /** Where a text with characters beyond Latin-1 is put: two bytes a unit, for as many as the window and its surroundings. */
 export const UNITS: usize = 294_912;
-/** A find is two words: its place, counted from the window's start, and what is known of it, see `verdict`. */
+/** A find is two words: its place, counted from the window's start, and a verdict. */
 export const FOUND: usize = 294_912;
 
 let next: usize = FOUND;
@@ -42,20 +42,23 @@ export function finds(): i32 {
 
 /** A find at the second letter of a pair. */
 export function find(at: usize, verdict: u32): void {
+  if (verdict == REFUSED) return;
   store<u32>(next, <u32>(at - BASE));
   store<u32>(next, verdict, 4);
   next += 8;
 }
 
-/** Nothing can be said of a run that goes on there. */
+/** What a verdict says. Nothing: `scan` has to look. */
 export const OPEN: u32 = 0;
 export const JWS: u32 = 1;
 export const JWE: u32 = 2;
 /** A run without dots, escapes and wraps. */
 export const PLAIN: u32 = 3;
+/** No find at all: `scan` would refuse it, whatever stands before it. */
+export const REFUSED: u32 = u32.MAX_VALUE;
 
 /** What stands there, and where it ends. */
-export function verdict(kind: u32, end: usize): u32 {
+export function settled(kind: u32, end: usize): u32 {
   return (<u32>(end - BASE) << 2) | kind;
 }
 

@@ -1,9 +1,8 @@
 // AssemblyScript, compiled to WebAssembly at build time (scripts/build/kernel.mjs). One pass over a window of bytes finds
 // where tokens and their names may stand, throws out what `scan` would refuse, and settles what is plain to see. What it
 // does not settle is looked at by `scan`, so it may always give up and must never guess.
-import { startJudging } from './compact';
 import { setsOf } from './halves';
-import { judge } from './judge';
+import { judge, startJudging } from './judge';
 import { BASE, FIFTEEN, finds, HITS, PAIRS, SECONDS, startFinds, THIRDS } from './memory';
 
 export { AFTER, BASE, BEFORE, FOUND, narrow, TABLES, UNITS, WINDOW } from './memory';
