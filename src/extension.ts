@@ -1,10 +1,7 @@
 import type * as vscode from 'vscode';
 import { createEngine, type Engine } from './createEngine';
-import { registerCopyClaims } from './editor/copyClaims';
-import { registerDecodeToken } from './editor/decodeToken';
 import { registerDiagnose } from './editor/diagnose/registerDiagnose';
 import { watchDocuments } from './editor/documents';
-import { registerGoToToken } from './editor/goToToken';
 import { registerHover } from './editor/hover';
 import { soon } from './editor/lazily';
 import { watchSettings } from './editor/liveSettings';
@@ -12,6 +9,7 @@ import { createOutput } from './editor/output';
 import { showing } from './editor/parts';
 import { grammarReader } from './editor/refresh/grammars';
 import { registerRefresh } from './editor/refresh/registerRefresh';
+import { registerTokenCommands } from './editor/registerTokenCommands';
 import { registerOpenSample } from './editor/sample/openSample';
 import { createVirtualDocuments } from './editor/virtualDocuments';
 
@@ -29,9 +27,7 @@ export function activate(context: vscode.ExtensionContext): Engine {
     virtual,
     registerHover(documents, settings),
     soon(() => showing().showUnasked(documents, settings)),
-    registerDecodeToken(documents, virtual, output),
-    registerCopyClaims(documents, output),
-    registerGoToToken(documents, output),
+    registerTokenCommands(documents, virtual, output),
     registerOpenSample(virtual, output),
     registerDiagnose(context.extensionUri, virtual, output),
     registerRefresh(engine, settings, output),

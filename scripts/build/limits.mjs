@@ -7,11 +7,12 @@ const RULES = ['src/core/http', 'src/core/redact', 'src/core/diagnose', 'src/cor
  * has no row here fails the build, too.
  */
 const LIMITS = [
-  { file: 'dist/extension.js', most: 16, never: [...PACKAGES, ...CORE, 'src/host'] },
+  { file: 'dist/extension.js', most: 11, never: [...PACKAGES, ...CORE, 'src/host'] },
   { file: 'dist/parts/showing.js', most: 7, never: [...PACKAGES, ...CORE, 'src/host'] },
   { file: 'dist/parts/refreshing.js', most: 20, never: [...PACKAGES, 'src/core/rewrite/typescript', 'src/host'] },
   { file: 'dist/parts/reading.js', most: 84, never: [...RULES, 'src/editor', 'zod', 'jose'] },
   { file: 'dist/parts/hovering.js', most: 50, never: [...RULES, 'zod', 'jose'] },
+  { file: 'dist/parts/handling.js', most: 6, never: [...PACKAGES, ...CORE, 'src/host'] },
   { file: 'dist/parts/explaining.js', most: 70, never: [...RULES, 'src/editor', 'zod', 'jose'] },
   { file: 'dist/parts/sampling.js', most: 4, never: [...PACKAGES, ...CORE] },
   { file: 'dist/parts/diagnosing.js', most: 250, never: ['src/editor', 'src/core/rewrite', 'zod', 'jose'] },

@@ -1,19 +1,15 @@
 import * as vscode from 'vscode';
 import { explaining } from '../parts';
-import { COMMANDS } from './commandIds';
 import type { TokenDocuments } from './documents';
-import type { Output } from './output';
 import { pointedAt } from './pointedAt';
-import { registerCommand, UserProblem } from './registerCommand';
+import { UserProblem } from './registerCommand';
 
 /** `authLens.copyClaims`: the claims as JSON. The token itself is never put on the clipboard. */
-export function registerCopyClaims(documents: TokenDocuments, output: Output): vscode.Disposable {
-  return registerCommand(COMMANDS.copyClaims, output, async (argument) => {
-    const token = await pointedAt(argument, documents);
-    if (!token) throw new UserProblem('There is no token at the cursor. Put the cursor on one and try again.');
-    const text = explaining().claimsText(token.read().decoded);
-    if (text === undefined) throw new UserProblem('This token has no claims that could be read without a key.');
-    await vscode.env.clipboard.writeText(text);
-    vscode.window.setStatusBarMessage('Claims copied, without the token.', 3000);
-  });
+export async function copyClaims(argument: unknown, documents: TokenDocuments): Promise<void> {
+  const token = await pointedAt(argument, documents);
+  if (!token) throw new UserProblem('There is no token at the cursor. Put the cursor on one and try again.');
+  const text = explaining().claimsText(token.read().decoded);
+  if (text === undefined) throw new UserProblem('This token has no claims that could be read without a key.');
+  await vscode.env.clipboard.writeText(text);
+  vscode.window.setStatusBarMessage('Claims copied, without the token.', 3000);
 }

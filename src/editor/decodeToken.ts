@@ -1,31 +1,27 @@
 import * as vscode from 'vscode';
 import type { TokenReading } from '../core/token/tokenReading';
 import { explaining, reading } from '../parts';
-import { COMMANDS } from './commandIds';
 import type { TokenDocuments } from './documents';
-import type { Output } from './output';
 import { pointedAt } from './pointedAt';
-import { registerCommand, UserProblem } from './registerCommand';
+import { UserProblem } from './registerCommand';
 import type { VirtualDocuments } from './virtualDocuments';
 
 /**
  * `authLens.decodeToken`: header and claims as a read-only JSON document. Of the token a link points at, else of the one
  * in the selection or at the cursor, else of what the user pastes.
  */
-export function registerDecodeToken(
+export async function decodeToken(
+  argument: unknown,
   documents: TokenDocuments,
   virtual: VirtualDocuments,
-  output: Output,
-): vscode.Disposable {
-  return registerCommand(COMMANDS.decodeToken, output, async (argument) => {
-    const token = await pointedAt(argument, documents);
-    const read = token?.read() ?? (await pasted());
-    if (!read) return;
-    const { decodedText, messageOf } = explaining();
-    const problems = read.assessedAt(Date.now()).findings.map(messageOf);
-    const document = await virtual.open('decoded-token.json', decodedText(read.decoded, problems));
-    await vscode.window.showTextDocument(document, { preview: true });
-  });
+): Promise<void> {
+  const token = await pointedAt(argument, documents);
+  const read = token?.read() ?? (await pasted());
+  if (!read) return;
+  const { decodedText, messageOf } = explaining();
+  const problems = read.assessedAt(Date.now()).findings.map(messageOf);
+  const document = await virtual.open('decoded-token.json', decodedText(read.decoded, problems));
+  await vscode.window.showTextDocument(document, { preview: true });
 }
 
 async function pasted(): Promise<TokenReading | undefined> {

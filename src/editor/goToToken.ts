@@ -1,20 +1,16 @@
 import * as vscode from 'vscode';
-import { COMMANDS } from './commandIds';
 import type { TokenDocuments } from './documents';
-import type { Output } from './output';
 import { resolveHandle } from './pointedAt';
-import { registerCommand, UserProblem } from './registerCommand';
+import { UserProblem } from './registerCommand';
 
 /** `authLens.goToToken`: to the token a click points at, else to the next one after the cursor, round the document. */
-export function registerGoToToken(documents: TokenDocuments, output: Output): vscode.Disposable {
-  return registerCommand(COMMANDS.goToToken, output, async (argument) => {
-    const target = argument === undefined ? await nextToken(documents) : await resolveHandle(argument, documents);
-    const { start } = target.token.range;
-    const shown = vscode.window.visibleTextEditors.find(({ document }) => document === target.document);
-    const editor = await vscode.window.showTextDocument(target.document, shown?.viewColumn);
-    editor.selection = new vscode.Selection(start, start);
-    editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-  });
+export async function goToToken(argument: unknown, documents: TokenDocuments): Promise<void> {
+  const target = argument === undefined ? await nextToken(documents) : await resolveHandle(argument, documents);
+  const { start } = target.token.range;
+  const shown = vscode.window.visibleTextEditors.find(({ document }) => document === target.document);
+  const editor = await vscode.window.showTextDocument(target.document, shown?.viewColumn);
+  editor.selection = new vscode.Selection(start, start);
+  editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
 /** Behind the last line of any document. */

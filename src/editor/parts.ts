@@ -14,6 +14,9 @@ export const refreshing = once(() => require('./parts/refreshing') as typeof imp
 /** Makes the card of a token. Loaded by the first hover on one. */
 export const hovering = once(() => require('./parts/hovering') as typeof import('./parts/hovering'));
 
+/** Does what a command asks of one token. Loaded by the first of them. */
+export const handling = once(() => require('./parts/handling') as typeof import('./parts/handling'));
+
 /** Asks for a log and shows what became of it. Loaded by the first command that diagnoses. */
 export const reporting = once(() => require('./parts/reporting') as typeof import('./parts/reporting'));
 

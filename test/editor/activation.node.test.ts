@@ -25,7 +25,7 @@ describe('activation in Node', () => {
       'the activation bundle is in another cache',
     );
     const loaded = loadedParts();
-    for (const part of ['rewriting', 'diagnosing', 'reporting', 'explaining', 'hovering', 'sampling']) {
+    for (const part of ['rewriting', 'diagnosing', 'reporting', 'explaining', 'hovering', 'handling', 'sampling']) {
       assert.ok(!loaded.includes(part), `${part} was loaded`);
     }
   });

@@ -1,0 +1,3 @@
+export { copyClaims } from '../copyClaims';
+export { decodeToken } from '../decodeToken';
+export { goToToken } from '../goToToken';
