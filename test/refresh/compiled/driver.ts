@@ -25,21 +25,27 @@ export interface Report {
  * before, path, method, `text` or `stream`, body. Its answer is a line too: `200=98 error=2`, a tab, one of the texts.
  */
 export class Driver {
+  /** What it wrote besides its answers. */
+  printed = '';
   readonly #child: ChildProcess;
   readonly #lines: Interface;
 
   constructor(command: readonly string[], folder: string, env: NodeJS.ProcessEnv) {
     const [program = '', ...args] = command;
-    this.#child = spawn(program, args, { cwd: folder, env, stdio: ['pipe', 'pipe', 'inherit'] });
+    this.#child = spawn(program, args, { cwd: folder, env, stdio: ['pipe', 'pipe', 'pipe'] });
+    this.#child.stderr?.on('data', (data) => {
+      this.printed += data;
+    });
     this.#lines = createInterface({ input: this.#child.stdout ?? assert.fail() });
   }
 
   run({ times, path, method = 'GET', body = '', stream, advance = 0 }: Order): Promise<Report> {
     return new Promise((done, failed) => {
-      const ended = (code: number | null) => failed(new Error(`The program ended with ${code}`));
+      const ended = (code: number | null) => failed(new Error(`The program ended with ${code}: ${this.printed}`));
       this.#child.once('exit', ended);
       this.#child.once('error', failed);
       this.#lines.once('line', (line) => {
+        this.printed += line;
         this.#child.removeListener('exit', ended);
         done(readReport(line));
       });

@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join, parse, resolve } from 'node:path';
 import { type AuthServer, listen, startAuthServer } from '../../support/authServer/authServer';
 import { fix } from '../project';
 import { Driver } from './driver';
-import type { Toolchain } from './toolchains';
+import type { Program } from './programs';
 
 export type Mode = 'rotate' | 'spotify';
 
@@ -51,14 +52,17 @@ export interface StoredTokens {
   readonly expires_at: number;
 }
 
-export async function build(program: string, toolchain: Toolchain, front: Front): Promise<Workshop> {
-  const { main, helpers } = await fix(program);
-  const folder = resolve('.build/refresh-run/projects', program.replace(/\W/g, '-'));
-  await rm(folder, { recursive: true, force: true });
+export async function build(
+  { file, toolchain }: Program,
+  front: Front,
+  change: (helper: string) => string = (text) => text,
+): Promise<Workshop> {
+  const { main, helpers } = await fix(file);
+  const folder = resolve('.build/refresh-run/projects', `${file.replace(/\W/g, '-')}-${randomUUID()}`);
   await mkdir(folder, { recursive: true });
   const localize = (text: string) => text.replace(/https:\/\/(?:api|accounts)\.spotify\.com/g, front.origin);
   for (const { path, text } of helpers) {
-    const timed = toolchain.clocks.reduce((all, [clock, moved]) => all.replace(clock, moved), text);
+    const timed = toolchain.clocks.reduce((all, [clock, moved]) => all.replace(clock, moved), change(text));
     await writeFile(join(folder, path), localize(timed));
   }
   await writeFile(join(folder, main.path), localize(main.text));

@@ -1,4 +1,5 @@
 import type { Language } from '../callSites';
+import { isPerRequest, PER_REQUEST } from '../compiled/perRequest';
 import { findCallSites } from './findCallSites';
 import { insertHandlers } from './insertHandlers';
 
@@ -10,8 +11,10 @@ export const csharp: Language = {
   projectFiles: '*.csproj',
   findCallSites,
   refactorings: { HttpClient: insertHandlers },
-  obstacle: (_, { library }) =>
-    library === 'HttpClient'
-      ? 'No quick fix: this HttpClient is made elsewhere. Add the handler where it is made or registered.'
-      : undefined,
+  obstacle: (source, site) => {
+    if (site.library !== 'HttpClient') return undefined;
+    return isPerRequest(source, site)
+      ? PER_REQUEST
+      : 'No quick fix: this HttpClient is made elsewhere. Add the handler where it is made or registered.';
+  },
 };

@@ -3,12 +3,14 @@ import type { Edit } from '../../text/edit';
 import type { Refactoring, SourceFile } from '../callSites';
 import { readCall } from '../compiled/calls';
 import { environmentOf, planHelper } from '../compiled/helperFile';
+import { isPerRequest } from '../compiled/perRequest';
 import { descendants, field } from '../nodes';
 import { lineEndOf } from '../style';
 import { kit, namespaceOf } from './helper';
 
 /** `new HttpClient()` becomes `new HttpClient(SpotifyAuth.User.Handler())`; a handler that is there goes inside. */
-export const insertHandlers: Refactoring = (source, targets) => {
+export const insertHandlers: Refactoring = (source, sites) => {
+  const targets = sites.filter((site) => !isPerRequest(source, site));
   const session = environmentOf(source) === 'app' ? 'SpotifyAuth.App' : 'SpotifyAuth.User';
   const nodes = new Map(targets.map(({ node }) => [node.id, node]));
   const edits = [...nodes.values()]

@@ -1,4 +1,5 @@
 import type { Language } from '../callSites';
+import { isPerRequest, PER_REQUEST } from '../compiled/perRequest';
 import { findCallSites } from './findCallSites';
 import { wrapClients } from './wrapClients';
 
@@ -11,6 +12,7 @@ export const go: Language = {
   findCallSites,
   // A client that is renewed by the clock is taken over.
   alsoFixes: new Set(['proactive-only']),
+  obstacle: (source, site) => (isPerRequest(source, site) ? PER_REQUEST : undefined),
   refactorings: {
     'net/http': wrapClients({ library: 'net/http', wrapper: 'SpotifyClient' }),
     'zmb3/spotify': wrapClients({ library: 'zmb3/spotify', wrapper: 'SpotifyOAuth2Client' }),

@@ -2,13 +2,16 @@ import type { Node } from 'web-tree-sitter';
 import type { Edit } from '../../text/edit';
 import type { Refactoring } from '../callSites';
 import { planHelper } from '../compiled/helperFile';
+import { isPerRequest } from '../compiled/perRequest';
 import { clientOf } from './clients';
 import { helper, type LibraryName } from './helper';
 import { findImports, readCode } from './syntax';
 
 /** The helper's function around a client: `&http.Client{}` becomes `SpotifyClient(&http.Client{})`. */
 export function wrapClients({ library, wrapper }: { library: LibraryName; wrapper: string }): Refactoring {
-  return (source, targets) => {
+  return (source, sites) => {
+    const targets = sites.filter((site) => library === 'zmb3/spotify' || !isPerRequest(source, site));
+    if (targets.length === 0) return undefined;
     const code = readCode(source.root);
     const imports = findImports(source.root);
     const isPackage = (node: Node) => node.type === 'identifier' && imports.has(node.text);

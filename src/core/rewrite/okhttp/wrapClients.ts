@@ -1,6 +1,7 @@
 import type { Edit } from '../../text/edit';
 import type { CallSite, Refactoring, SourceFile } from '../callSites';
 import { environmentOf, type HelperKit, planHelper } from '../compiled/helperFile';
+import { isPerRequest, PER_REQUEST } from '../compiled/perRequest';
 import { descendants } from '../nodes';
 import { lineEndOf } from '../style';
 import { isCall } from './findCallSites';
@@ -18,7 +19,8 @@ export interface Dialect {
 
 /** The helper's function around a client: `new OkHttpClient()` becomes `SpotifyAuth.USER.client(new OkHttpClient())`. */
 export function wrapClients(library: LibraryName, dialect: Dialect): Refactoring {
-  return (source, targets) => {
+  return (source, sites) => {
+    const targets = sites.filter((site) => !isPerRequest(source, site));
     const nodes = new Map(targets.map(({ node }) => [node.id, node]));
     const session = `SpotifyAuth.${environmentOf(source).toUpperCase()}.client(`;
     const edits = [...nodes.values()]
@@ -40,8 +42,9 @@ export function wrapClients(library: LibraryName, dialect: Dialect): Refactoring
 }
 
 /** Why a call is left alone. */
-export function obstacle(_: SourceFile, { code }: CallSite): string | undefined {
-  return code === 'missing-401-handling'
+export function obstacle(source: SourceFile, site: CallSite): string | undefined {
+  if (isPerRequest(source, site)) return PER_REQUEST;
+  return site.code === 'missing-401-handling'
     ? 'No quick fix: this OkHttpClient is made elsewhere. Give it an authenticator where it is made.'
     : undefined;
 }

@@ -3,13 +3,16 @@ import type { Edit } from '../../text/edit';
 import type { CallSite, Refactoring, SourceFile } from '../callSites';
 import { readCall } from '../compiled/calls';
 import { environmentOf, planHelper } from '../compiled/helperFile';
+import { isPerRequest, PER_REQUEST } from '../compiled/perRequest';
 import { ancestor, field } from '../nodes';
 import { kit } from './helper';
 import { moduleEdits } from './moduleEdits';
 
 /** `request.send().await?` becomes `request.send_as_user().await?`. */
 export const sendRefreshed: Refactoring = (source, targets) => {
-  const names = targets.filter(({ node }) => takesOurError(source, node)).flatMap(({ node }) => nameOf(node) ?? []);
+  const names = targets
+    .filter((site) => takesOurError(source, site.node) && !isPerRequest(source, site))
+    .flatMap(({ node }) => nameOf(node) ?? []);
   if (names.length === 0) return undefined;
   const { file, newFiles } = planHelper(source, kit, 'reqwest');
   const ending = `_as_${environmentOf(source)}`;
@@ -24,8 +27,10 @@ export const sendRefreshed: Refactoring = (source, targets) => {
   };
 };
 
-export function obstacle(source: SourceFile, { library, node }: CallSite): string | undefined {
+export function obstacle(source: SourceFile, site: CallSite): string | undefined {
+  const { library, node } = site;
   if (library !== 'reqwest') return undefined;
+  if (isPerRequest(source, site)) return PER_REQUEST;
   return isBlocking(source)
     ? 'No quick fix: the helper is for asynchronous clients.'
     : takesOurError(source, node)
