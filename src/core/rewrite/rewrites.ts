@@ -19,6 +19,7 @@
  * not by a walk of the whole tree, and what many sites ask is worked out once (`oncePer`). Trees are kept between versions
  * and parsed again only where the text has changed (`trees.ts`).
  */
+import { bash } from './bash/bash';
 import type { Language } from './callSites';
 import { csharp } from './csharp/csharp';
 import { go } from './go/go';
@@ -30,4 +31,4 @@ import { ruby } from './ruby/ruby';
 import { rust } from './rust/rust';
 import { typescript } from './typescript/typescript';
 
-export const languages: readonly Language[] = [typescript, python, go, java, kotlin, csharp, rust, php, ruby];
+export const languages: readonly Language[] = [typescript, python, go, java, kotlin, csharp, rust, php, ruby, bash];

@@ -4,6 +4,9 @@ import { fix } from '../project';
 import { DrivenProgram, type Runtime } from './program';
 import { appScenario, type DrivenScenario, drivenScenarios } from './scenarios';
 
+/** A hundred requests of a hundred threads or processes take a second where nothing else runs. */
+const SLOW_MACHINE_MS = 120_000;
+
 /** A program of test/refresh/clients. */
 export interface DrivenFile {
   readonly file: string;
@@ -18,7 +21,8 @@ export function describeLanguage(
   title: string,
   { runtime, programs, missing }: { runtime: Runtime; programs: readonly DrivenFile[]; missing: string | undefined },
 ): void {
-  describe(title, () => {
+  describe(title, function () {
+    this.timeout(SLOW_MACHINE_MS);
     for (const mode of ['rotate', 'spotify'] as const) {
       describe(mode === 'rotate' ? 'refresh tokens rotate' : 'refresh tokens stay, and answers carry none', () => {
         let server: AuthServer;
@@ -54,7 +58,8 @@ export interface Mutant {
 
 /** A scenario that a broken helper passes proves nothing: each must fail with its mutants. */
 export function describeMutants(title: string, { runtime, file, mutants, missing }: MutantRun): void {
-  describe(title, () => {
+  describe(title, function () {
+    this.timeout(SLOW_MACHINE_MS);
     const servers: AuthServer[] = [];
     before(async () => {
       for (const mode of ['rotate', 'spotify'] as const)

@@ -171,7 +171,7 @@ export const drivenScenarios: readonly DrivenScenario[] = [
   {
     id: 'bodies',
     properties: [16],
-    title: 'a body arrives whole on the retry; a stream is sent once',
+    title: 'a body arrives whole on the retry; a stream is never sent cut or empty',
     modes: 'rotate',
     async run({ server, program }) {
       server.controls.expireAccessTokens();
@@ -181,8 +181,11 @@ export const drivenScenarios: readonly DrivenScenario[] = [
       await program.letPass(COOL_DOWN_SECONDS);
       server.reset();
       server.controls.expireAccessTokens();
-      assert.deepEqual((await program.run({ ...order, stream: 'streamed' })).counts, { 401: 1 });
-      assert.deepEqual(server.counters.apiCalls, { 'POST /echo': 1 });
+      const { counts, text } = await program.run({ ...order, stream: 'streamed' });
+      // Bash has read it into a file before: then it is sent again, whole.
+      assert.ok(counts[401] === 1 || (counts[200] === 1 && text === 'streamed'), JSON.stringify(counts));
+      assert.equal(server.counters.apiCalls['POST /echo'], counts[401] === 1 ? 1 : 2);
+      assert.ok(server.counters.bodies.every((body) => body.text === 'streamed'));
     },
   },
   {
@@ -215,7 +218,7 @@ export const appScenario: DrivenScenario = {
       server.controls.expireAccessTokens();
       await program.letPass(COOL_DOWN_SECONDS);
     }
-    assert.equal(server.counters.apiStatus[401], 20);
+    assert.deepEqual(server.counters.refreshErrors, {});
   },
 };
 

@@ -90,9 +90,9 @@ final class SpotifyAuth
      */
     public function accessToken(#[\SensitiveParameter] string $rejected = '', ?int $failures = null): string
     {
-        $current = $this->load();
-        if (self::isUsable($current, $rejected)) {
-            return $current['access_token'];
+        $stored = $this->store->load();
+        if ($this->unsaved === null && self::isUsable($stored, $rejected)) {
+            return $stored['access_token'];
         }
         // A refresh failed while that request was under way: it shares the error.
         if ($this->failure !== null && $failures !== null && $failures < $this->failures) {
@@ -113,6 +113,7 @@ final class SpotifyAuth
         return $this->failures;
     }
 
+    /** Only while the store is locked. */
     private function refresh(#[\SensitiveParameter] string $rejected): string
     {
         $current = $this->load();
@@ -213,11 +214,11 @@ final class SpotifyAuth
     /** A rotated refresh token exists only here: keep it, even where saving fails. */
     private function keep(array $tokens, #[\SensitiveParameter] string $replaces): void
     {
-        $this->unsaved = [$tokens, $replaces];
         try {
             $this->store->save($tokens);
             $this->unsaved = null;
         } catch (\Exception $error) {
+            $this->unsaved = [$tokens, $replaces];
             error_log('The new Spotify tokens could not be saved yet.');
         }
     }

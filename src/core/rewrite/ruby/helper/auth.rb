@@ -31,8 +31,8 @@ class SpotifyAuth
   # or the same one where that would not help.
   def access_token(rejected: nil)
     failures = @failures
-    tokens = current
-    return tokens['access_token'] if usable?(tokens, rejected)
+    tokens = @store.read
+    return tokens['access_token'] if usable?(tokens, rejected) && @unsaved.nil?
 
     # In a thread of its own: a caller that is stopped, by Timeout for one, does not stop the refresh.
     worker = Thread.new { refresh_alone(rejected, failures) }
@@ -72,6 +72,7 @@ class SpotifyAuth
     end
   end
 
+  # Only while this store is locked.
   def refresh(rejected)
     tokens = current
     # Another thread or process may have refreshed while this one waited.
@@ -145,10 +146,10 @@ class SpotifyAuth
 
   # A rotated refresh token exists only here: keep it, even where saving fails.
   def keep(tokens, replaces)
-    @unsaved = [tokens, replaces]
     @store.write(tokens)
     @unsaved = nil
   rescue SystemCallError
+    @unsaved = [tokens, replaces]
     warn 'The new Spotify tokens could not be saved yet.'
   end
 

@@ -1,0 +1,51 @@
+import type { Node } from 'web-tree-sitter';
+import { descendants, field, outermostAncestor } from '../nodes';
+import { argumentsOf, type Declarations, FUNCTIONS } from './values';
+
+/** Whether somebody looks at a 401 of this call: its function (else the script), what that runs, or who runs it. */
+export function isHandled(call: Node, declarations: Declarations): boolean {
+  return reachOf(call, declarations).some(hasComparison);
+}
+
+/**
+ * A token that the script fetched a moment before cannot be stale, unless the script goes on for long: in a loop without
+ * an end, or with pauses.
+ */
+export function isMintedHere(call: Node, declarations: Declarations): boolean {
+  if (/\bwhile (?:true|:)|\bsleep\b/.test(declarations.root.text)) return false;
+  return [...reachOf(call, declarations), ...outsideFunctions(declarations)].some(
+    ({ text }) => /api\/token|TOKEN_UR[LI]/i.test(text) && /grant_type/.test(text) && !/expires_(?:at|in)/.test(text),
+  );
+}
+
+function reachOf(call: Node, declarations: Declarations): readonly Node[] {
+  const owner = outermostAncestor(call, FUNCTIONS);
+  if (owner === undefined) return [declarations.root];
+  const callers = (declarations.commands.get(field(owner, 'name')?.text ?? '') ?? []).map(
+    (caller) => outermostAncestor(caller, FUNCTIONS) ?? caller.parent ?? caller,
+  );
+  const called = descendants(owner, 'command').flatMap(
+    (command) => declarations.functions.get(field(command, 'name')?.text ?? '') ?? [],
+  );
+  return [owner, ...called, ...callers];
+}
+
+/** What a script does on its own: the top-level statements that are no functions. */
+function outsideFunctions({ root }: Declarations): readonly Node[] {
+  return root.namedChildren.filter((statement) => !FUNCTIONS.has(statement.type));
+}
+
+/** `[ "$status" = 401 ]`, `(( status == 401 ))`, `case … 401)`, `grep -q 401`. One that is printed handles nothing. */
+function hasComparison(node: Node): boolean {
+  if (!node.text.includes('401')) return false;
+  return descendants(node, 'number', 'word', 'string', 'raw_string').some(
+    (value) => /401/.test(value.text) && isCompared(value),
+  );
+}
+
+function isCompared({ text, parent }: Node): boolean {
+  if (parent?.type === 'binary_expression') return true;
+  if (parent?.type === 'case_item') return /^['"]?401/.test(text);
+  if (parent?.type !== 'command') return false;
+  return /^(?:\[|test|[ef]?grep|rg)$/.test(field(parent, 'name')?.text ?? '') && argumentsOf(parent).length > 0;
+}

@@ -1,0 +1,46 @@
+import type { Node } from 'web-tree-sitter';
+import type { Edit } from '../../text/edit';
+import type { SourceFile } from '../callSites';
+import { descendants, field } from '../nodes';
+import { lineEndOf } from '../style';
+import { argumentsOf } from './values';
+
+/** `source` of the helper, by the place of the script that runs; nothing where the script has that line. */
+export function sourceEdit(source: SourceFile, target: string): Edit | undefined {
+  const path = relative(source.path, target);
+  const sourced = descendants(source.root, 'command').filter((command) =>
+    /^(?:source|\.)$/.test(field(command, 'name')?.text ?? ''),
+  );
+  if (sourced.some((command) => argumentsOf(command)[0]?.text.replace(/["']$/, '').endsWith(`/${path}`)))
+    return undefined;
+  const line = `source "$(dirname "\${BASH_SOURCE[0]}")/${path}"`;
+  const before = placeFor(source.root);
+  const lineEnd = lineEndOf(source.text);
+  if (before !== undefined) return insert(before.node.endIndex, lineEnd.repeat(before.gap) + line);
+  return insert(source.text.startsWith('\uFEFF') ? 1 : 0, line + lineEnd.repeat(2));
+}
+
+/** After the last thing that is sourced or set before anything is done, else after the comments at the top. */
+function placeFor(root: Node): { readonly node: Node; readonly gap: number } | undefined {
+  let found: { readonly node: Node; readonly gap: number } | undefined;
+  for (const statement of root.namedChildren) {
+    const isSetting =
+      statement.type === 'command' && /^(?:set|shopt|source|\.)$/.test(field(statement, 'name')?.text ?? '');
+    if (isSetting) found = { node: statement, gap: 1 };
+    else if (statement.type !== 'comment') break;
+    else if (found === undefined || found.gap === 2) found = { node: statement, gap: 2 };
+  }
+  return found;
+}
+
+function insert(offset: number, newText: string): Edit {
+  return { start: offset, end: offset, newText };
+}
+
+function relative(path: string, target: string): string {
+  const from = path.split('/').slice(0, -1);
+  const to = target.split('/');
+  let shared = 0;
+  while (shared < from.length && from[shared] === to[shared]) shared++;
+  return [...from.slice(shared).map(() => '..'), ...to.slice(shared)].join('/');
+}

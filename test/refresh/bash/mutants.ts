@@ -1,0 +1,3 @@
+import type { Mutant } from '../driven/describeLanguage';
+
+export const mutants: readonly Mutant[] = [];
