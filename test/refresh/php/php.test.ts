@@ -31,4 +31,10 @@ describeLanguage('inserted PHP, run', {
   missing,
 });
 
-describeMutants('inserted PHP that is broken on purpose', { runtime, file: 'guzzle/client.php', mutants, missing });
+describeMutants('inserted PHP that is broken on purpose', {
+  runtime,
+  file: 'guzzle/client.php',
+  mutants,
+  missing,
+  always: true,
+});

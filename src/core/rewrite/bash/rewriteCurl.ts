@@ -34,10 +34,15 @@ function withoutToken(call: Node): readonly Edit[] {
     const isNext = /^["']?authorization:/i.test(word.text) && /^(?:-H|--header)$/.test(before?.text ?? '');
     const first = isNext ? before : isOwn ? word : undefined;
     // With the space, or the line continuation, before it.
-    return first === undefined ? [] : [{ start: endBefore(first), end: word.endIndex, newText: '' }];
+    return first === undefined ? [] : [{ start: endBefore(first), end: endOf(word), newText: '' }];
   });
 }
 
 function endBefore(word: Node): number {
   return word.previousNamedSibling?.endIndex ?? word.startIndex;
+}
+
+/** Without a carriage return, which is a part of the last word. */
+function endOf(word: Node): number {
+  return word.startIndex + word.text.trimEnd().length;
 }

@@ -16,7 +16,7 @@ export function sourceEdit(source: SourceFile, target: string): Edit | undefined
   const line = `source "$(dirname "\${BASH_SOURCE[0]}")/${path}"`;
   const before = placeFor(source.root);
   const lineEnd = lineEndOf(source.text);
-  if (before !== undefined) return insert(before.node.endIndex, lineEnd.repeat(before.gap) + line);
+  if (before !== undefined) return insert(endOf(before.node), lineEnd.repeat(before.gap) + line);
   return insert(source.text.startsWith('\uFEFF') ? 1 : 0, line + lineEnd.repeat(2));
 }
 
@@ -31,6 +31,11 @@ function placeFor(root: Node): { readonly node: Node; readonly gap: number } | u
     else if (found === undefined || found.gap === 2) found = { node: statement, gap: 2 };
   }
   return found;
+}
+
+/** Without the carriage return that comments and last arguments include. */
+function endOf(node: Node): number {
+  return node.startIndex + node.text.trimEnd().length;
 }
 
 function insert(offset: number, newText: string): Edit {

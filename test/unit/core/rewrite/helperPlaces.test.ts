@@ -86,3 +86,33 @@ describe('the helper of a Ruby project', () => {
     assert.match(text, /SpotifyAuth2::Http\.new\(/);
   });
 });
+
+describe('the helper of Bash scripts', () => {
+  const curl = 'curl -s https://api.spotify.com/v1/me';
+
+  it('is made once, and sourced by its place', async () => {
+    const { newFiles } = await fix('scripts/music/play.sh', `#!/usr/bin/env bash\n${curl}\n`);
+    assert.deepEqual(
+      newFiles.map(({ path }) => path),
+      ['scripts/music/spotify-auth.sh'],
+    );
+    const other = await fix('bin/play.sh', `#!/bin/bash\nset -e\n${curl}\n`, newFiles);
+    assert.deepEqual(paths(other), []);
+    assert.equal(
+      other.text,
+      `#!/bin/bash\nset -e\nsource "$(dirname "\${BASH_SOURCE[0]}")/../scripts/music/spotify-auth.sh"\nspotify_${curl}\n`,
+    );
+  });
+
+  it('is sourced once where a script is changed twice', async () => {
+    const first = await fix('play.sh', `#!/bin/bash\n${curl}\n`);
+    const second = await fix('play.sh', `${first.text}${curl}\n`, first.newFiles);
+    assert.equal(second.text.match(/source/g)?.length, 1);
+  });
+
+  it('reads the settings by the names that the script has for them', async () => {
+    const { newFiles } = await fix('play.sh', `: "$RADIO_CLIENT_ID" # client_credentials\n${curl}\n`);
+    assert.match(newFiles[0]?.text ?? '', /client_id=%s"\\n' "\$RADIO_CLIENT_ID"/);
+    assert.match(newFiles[0]?.text ?? '', /^SPOTIFY_GRANT=client_credentials$/m);
+  });
+});
