@@ -1,6 +1,7 @@
 import { type ByteSearch, plainByteSearch } from '../core/token/byteSearch';
 import { kernelTables } from '../core/token/kernelTables';
 import { base64 } from '../kernel/search.ts?wasm';
+import { instantiate } from './instantiate';
 
 /** What of `src/kernel/search.ts` is used here. */
 interface Exports {
@@ -18,12 +19,8 @@ interface Place {
 
 /** The memory of a kernel of its own, to read a file into; in TypeScript where this host does not allow WebAssembly. */
 export function openByteSearch(): ByteSearch {
-  try {
-    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytesOf(base64)));
-    return makeByteSearch(exports as unknown as Exports);
-  } catch {
-    return plainByteSearch(WITHOUT_KERNEL);
-  }
+  const exports = instantiate<Exports>(base64);
+  return exports ? makeByteSearch(exports) : plainByteSearch(WITHOUT_KERNEL);
 }
 
 /** Bytes. */
@@ -46,7 +43,3 @@ function makeByteSearch({ memory, search, ...places }: Exports): ByteSearch {
 const GOES_ON = 0x25;
 /** So much the kernel reads at once. */
 const PADDING = 64;
-
-function bytesOf(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-}

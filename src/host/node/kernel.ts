@@ -1,6 +1,7 @@
 import type { Kernel } from '../../core/token/kernel';
 import { kernelTables } from '../../core/token/kernelTables';
 import { base64 } from '../../kernel/search.ts?wasm';
+import { instantiate } from '../instantiate';
 
 /** What `src/kernel/search.ts` exports. */
 interface Exports {
@@ -24,17 +25,11 @@ interface Place {
 let opened: Kernel | 'none' | undefined;
 
 export function openKernel(): Kernel | undefined {
-  opened ??= compile() ?? 'none';
-  return opened === 'none' ? undefined : opened;
-}
-
-function compile(): Kernel | undefined {
-  try {
-    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(base64, 'base64')));
-    return makeKernel(exports as Exports);
-  } catch {
-    return undefined;
+  if (opened === undefined) {
+    const exports = instantiate<Exports>(base64);
+    opened = exports ? makeKernel(exports) : 'none';
   }
+  return opened === 'none' ? undefined : opened;
 }
 
 function makeKernel({ memory, search, narrow, ...places }: Exports): Kernel {

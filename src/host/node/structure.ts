@@ -1,6 +1,6 @@
 import type { Pass } from '../../core/http/nesting';
 import { base64 } from '../../kernel/structure.ts?wasm';
-import { instantiate } from './instantiate';
+import { instantiate } from '../instantiate';
 
 /** What `src/kernel/structure.ts` exports. */
 interface Exports {
