@@ -54,6 +54,22 @@ describe('inserted for the jwt callback of Auth.js, run', () => {
         assert.equal(server.counters.tokenCalls, 1);
       });
 
+      // property 26: a server component cannot write the cookie, so the next request comes with the one before
+      it('what is renewed where no cookie can be written is not lost: the old cookie works an hour later too', async () => {
+        const { cookie } = await signIn();
+        const seen = new Set([cookie.accessToken]);
+        for (const expiry of [1, 2, 3]) {
+          server.controls.expireAccessTokens();
+          letPass(3_600_000);
+          const renewed = await withFreshSpotifyToken({ ...cookie });
+          assert.equal(renewed.error, undefined);
+          seen.add(renewed.accessToken);
+          assert.equal(server.counters.tokenCalls, expiry);
+        }
+        assert.equal(seen.size, 4, 'each time a new token');
+        assert.deepEqual(server.counters.refreshErrors, {});
+      });
+
       it('a refused refresh token is an error in the cookie, asked for once', async () => {
         const { login, cookie } = await signIn();
         server.controls.revokeGrant(login.refreshToken);

@@ -45,6 +45,7 @@ export const suites = [
     title: 'The code that the quick fixes insert, run against an authorization server',
     minutes: 12,
     detail: 'every test',
+    prepare: () => findBrowser().catch(() => undefined),
     command: async (run) => inNode({ ...run, timeout: 30_000 }, await bundleForNode('refresh')),
   },
   {
