@@ -6,6 +6,10 @@ import { build } from 'esbuild';
 import { type AuthServer, startAuthServer } from '../support/authServer/authServer';
 import { letPass, restoreClocks } from './clocks';
 import { fix } from './project';
+import { shows } from './propertyTable';
+
+const ROW = 'Auth.js, its jwt callback';
+const CORE = 'fetch of this Node';
 
 type Cookie = Record<string, unknown>;
 type WithFreshToken = (token: Cookie, account?: object | null) => Promise<Cookie>;
@@ -42,49 +46,81 @@ describe('inserted for the jwt callback of Auth.js, run', () => {
         return { login, cookie: await withFreshSpotifyToken({ name: 'listener' }, account) };
       };
 
-      it('100 requests with an expired cookie: one refresh, all get the new token, old cookies too', async () => {
-        const { cookie } = await signIn();
-        letPass(3_600_000);
-        const fresh = await Promise.all(Array.from({ length: 100 }, () => withFreshSpotifyToken({ ...cookie })));
-        assert.equal(server.counters.tokenCalls, 1);
-        assert.equal(new Set(fresh.map(({ accessToken }) => accessToken)).size, 1);
-        assert.notEqual(fresh[0]?.accessToken, cookie.accessToken);
-        assert.equal(typeof fresh[0]?.refreshToken, 'string');
-        await withFreshSpotifyToken({ ...cookie });
-        assert.equal(server.counters.tokenCalls, 1);
-      });
+      it(
+        '100 requests with an expired cookie: one refresh, all get the new token, old cookies too',
+        shows(
+          ROW,
+          [1, 2, 6, 7, 8],
+          async () => {
+            const { cookie } = await signIn();
+            letPass(3_600_000);
+            const fresh = await Promise.all(Array.from({ length: 100 }, () => withFreshSpotifyToken({ ...cookie })));
+            assert.equal(server.counters.tokenCalls, 1);
+            assert.equal(new Set(fresh.map(({ accessToken }) => accessToken)).size, 1);
+            assert.notEqual(fresh[0]?.accessToken, cookie.accessToken);
+            assert.equal(typeof fresh[0]?.refreshToken, 'string');
+            await withFreshSpotifyToken({ ...cookie });
+            assert.equal(server.counters.tokenCalls, 1);
+          },
+          CORE,
+        ),
+      );
 
       // property 26: a server component cannot write the cookie, so the next request comes with the one before
-      it('what is renewed where no cookie can be written is not lost: the old cookie works an hour later too', async () => {
-        const { cookie } = await signIn();
-        const seen = new Set([cookie.accessToken]);
-        for (const expiry of [1, 2, 3]) {
-          server.controls.expireAccessTokens();
-          letPass(3_600_000);
-          const renewed = await withFreshSpotifyToken({ ...cookie });
-          assert.equal(renewed.error, undefined);
-          seen.add(renewed.accessToken);
-          assert.equal(server.counters.tokenCalls, expiry);
-        }
-        assert.equal(seen.size, 4, 'each time a new token');
-        assert.deepEqual(server.counters.refreshErrors, {});
-      });
+      it(
+        'what is renewed where no cookie can be written is not lost: the old cookie works an hour later too',
+        shows(
+          ROW,
+          [7, 26],
+          async () => {
+            const { cookie } = await signIn();
+            const seen = new Set([cookie.accessToken]);
+            for (const expiry of [1, 2, 3]) {
+              server.controls.expireAccessTokens();
+              letPass(3_600_000);
+              const renewed = await withFreshSpotifyToken({ ...cookie });
+              assert.equal(renewed.error, undefined);
+              seen.add(renewed.accessToken);
+              assert.equal(server.counters.tokenCalls, expiry);
+            }
+            assert.equal(seen.size, 4, 'each time a new token');
+            assert.deepEqual(server.counters.refreshErrors, {});
+          },
+          CORE,
+        ),
+      );
 
-      it('a refused refresh token is an error in the cookie, asked for once', async () => {
-        const { login, cookie } = await signIn();
-        server.controls.revokeGrant(login.refreshToken);
-        letPass(3_600_000);
-        const cookies = await Promise.all(Array.from({ length: 20 }, () => withFreshSpotifyToken({ ...cookie })));
-        assert.ok(cookies.every(({ error }) => error === 'RefreshTokenError'));
-        assert.equal(server.counters.tokenCalls, 1);
-      });
+      it(
+        'a refused refresh token is an error in the cookie, asked for once',
+        shows(
+          ROW,
+          [10, 12],
+          async () => {
+            const { login, cookie } = await signIn();
+            server.controls.revokeGrant(login.refreshToken);
+            letPass(3_600_000);
+            const cookies = await Promise.all(Array.from({ length: 20 }, () => withFreshSpotifyToken({ ...cookie })));
+            assert.ok(cookies.every(({ error }) => error === 'RefreshTokenError'));
+            assert.equal(server.counters.tokenCalls, 1);
+          },
+          CORE,
+        ),
+      );
 
-      it('the token endpoint is down: the cookie stays as it was', async () => {
-        const { cookie } = await signIn();
-        letPass(3_600_000);
-        server.controls.failTokenCalls(100);
-        assert.equal((await withFreshSpotifyToken({ ...cookie })).refreshToken, cookie.refreshToken);
-      });
+      it(
+        'the token endpoint is down: the cookie stays as it was',
+        shows(
+          ROW,
+          [11],
+          async () => {
+            const { cookie } = await signIn();
+            letPass(3_600_000);
+            server.controls.failTokenCalls(100);
+            assert.equal((await withFreshSpotifyToken({ ...cookie })).refreshToken, cookie.refreshToken);
+          },
+          CORE,
+        ),
+      );
     });
   }
 });

@@ -1,9 +1,12 @@
 import { type AuthServer, startAuthServer } from '../support/authServer/authServer';
 import { install, libraries } from './libraries';
 import { type FixedProgram, fix, removeProjects } from './project';
-import { scenarios } from './scenarios';
+import { shows } from './propertyTable';
+import { type Scenario, scenarios } from './scenarios';
 import { runScenario } from './world';
 
+/** The row of the table in which the shared part of the helper is shown. */
+const CORE = 'fetch of this Node';
 const IN_BOTH_MODES = new Set(['two-expiries', 'invalid-grant']);
 
 describe('inserted JavaScript, run', () => {
@@ -29,6 +32,11 @@ describe('inserted JavaScript, run', () => {
                 program = await fix(file);
               });
               const isFirst = library.name === 'fetch' && index === 0;
+              const row = index === 0 ? `${library.name} ${version}` : `${library.name} ${version}, ${file}`;
+              const play = (scenario: Scenario) =>
+                runScenario(scenario, program, server, mode === 'rotate' ? 'pkce' : 'confidential', {
+                  ...(packages && { packages }),
+                });
               for (const scenario of scenarios) {
                 if (scenario.about === 'core' && !isFirst) continue;
                 // What depends on the mode is shown for every library in both; the rest once.
@@ -37,10 +45,9 @@ describe('inserted JavaScript, run', () => {
                 const title = `${scenario.id}: ${scenario.title}`;
                 if (excuse !== undefined) it(`${title} (${excuse})`);
                 else
-                  it(title, () =>
-                    runScenario(scenario, program, server, mode === 'rotate' ? 'pkce' : 'confidential', {
-                      ...(packages && { packages }),
-                    }),
+                  it(
+                    title,
+                    shows(row, scenario.properties, () => play(scenario), isFirst ? undefined : CORE),
                   );
               }
             });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type AuthServer, startAuthServer } from '../../support/authServer/authServer';
 import { fix } from '../project';
+import { shows } from '../propertyTable';
 import { DrivenProgram, type Runtime } from './program';
 import { appScenario, type DrivenScenario, drivenScenarios } from './scenarios';
 
@@ -41,7 +42,10 @@ export function describeLanguage(
               const name = `${scenario.id}: ${scenario.title}`;
               if (only !== undefined && !only.includes(scenario.id)) continue;
               if (missing !== undefined) it(`${name} (${missing})`);
-              else it(name, () => play(scenario, file, runtime, server, isPublic ? 'pkce' : 'confidential'));
+              else {
+                const run = () => play(scenario, file, runtime, server, isPublic ? 'pkce' : 'confidential');
+                it(name, shows(file, scenario.properties, run));
+              }
             }
           });
         }

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import { type AuthServer, startAuthServer } from '../../support/authServer/authServer';
 import { type FixedProgram, fix } from '../project';
+import { shows } from '../propertyTable';
 
 /** Programs of test/refresh/clients and what Python must be able to import for them. */
 const PROGRAMS = [
@@ -64,98 +65,125 @@ describe('inserted Python, run', () => {
             return { login, folder, run: (order: Order) => running[0]?.run(order) ?? assert.fail() };
           };
 
-          it('two expiries with 100 requests each: 100 succeed, one refresh', async () => {
-            const { run } = await start();
-            for (const expiry of [1, 2]) {
-              server.controls.expireAccessTokens();
-              assert.deepEqual((await run({ times: 100, path: '/v1/me', advance: 11 })).counts, { 200: 100 });
-              assert.equal(server.counters.tokenCalls, expiry);
-            }
-            assert.deepEqual(server.counters.refreshErrors, {});
-          });
+          it(
+            'two expiries with 100 requests each: 100 succeed, one refresh',
+            shows(file, [1, 2, 6, 7, 8, 17], async () => {
+              const { run } = await start();
+              for (const expiry of [1, 2]) {
+                server.controls.expireAccessTokens();
+                assert.deepEqual((await run({ times: 100, path: '/v1/me', advance: 11 })).counts, { 200: 100 });
+                assert.equal(server.counters.tokenCalls, expiry);
+              }
+              assert.deepEqual(server.counters.refreshErrors, {});
+            }),
+          );
 
-          it('a refused refresh token: SpotifyReauthRequired for all, one token call, tokens discarded', async () => {
-            const { login, folder, run } = await start();
-            server.controls.revokeGrant(login.refreshToken);
-            server.controls.expireAccessTokens();
-            assert.deepEqual((await run({ times: 50, path: '/v1/me' })).counts, { SpotifyReauthRequired: 50 });
-            assert.deepEqual((await run({ times: 5, path: '/v1/me' })).counts, { SpotifyReauthRequired: 5 });
-            assert.equal(server.counters.tokenCalls, 1);
-            await assert.rejects(readFile(join(folder, '.spotify-tokens.json')));
-          });
+          it(
+            'a refused refresh token: SpotifyReauthRequired for all, one token call, tokens discarded',
+            shows(file, [10, 12], async () => {
+              const { login, folder, run } = await start();
+              server.controls.revokeGrant(login.refreshToken);
+              server.controls.expireAccessTokens();
+              assert.deepEqual((await run({ times: 50, path: '/v1/me' })).counts, { SpotifyReauthRequired: 50 });
+              assert.deepEqual((await run({ times: 5, path: '/v1/me' })).counts, { SpotifyReauthRequired: 5 });
+              assert.equal(server.counters.tokenCalls, 1);
+              await assert.rejects(readFile(join(folder, '.spotify-tokens.json')));
+            }),
+          );
 
           // What depends on the mode is shown in both; the rest once.
           if (mode === 'spotify') return;
 
-          it('the token endpoint is down: another error, and the next request works', async () => {
-            const { run } = await start();
-            server.controls.expireAccessTokens();
-            server.controls.failTokenCalls(1000);
-            const { counts } = await run({ times: 20, path: '/v1/me' });
-            assert.equal(counts.SpotifyReauthRequired ?? 0, 0);
-            assert.equal(counts[200] ?? 0, 0);
-            server.controls.failTokenCalls(0);
-            assert.deepEqual((await run({ times: 1, path: '/v1/me' })).counts, { 200: 1 });
-          });
+          it(
+            'the token endpoint is down: another error, and the next request works',
+            shows(file, [11], async () => {
+              const { run } = await start();
+              server.controls.expireAccessTokens();
+              server.controls.failTokenCalls(1000);
+              const { counts } = await run({ times: 20, path: '/v1/me' });
+              assert.equal(counts.SpotifyReauthRequired ?? 0, 0);
+              assert.equal(counts[200] ?? 0, 0);
+              server.controls.failTokenCalls(0);
+              assert.deepEqual((await run({ times: 1, path: '/v1/me' })).counts, { 200: 1 });
+            }),
+          );
 
-          it('403 and 429 never refresh', async () => {
-            const { run } = await start();
-            assert.deepEqual((await run({ times: 10, path: '/forbidden' })).counts, { 403: 10 });
-            if (!file.startsWith('spotipy')) {
-              assert.deepEqual((await run({ times: 10, path: '/limited' })).counts, { 429: 10 });
-              assert.deepEqual(server.counters.apiCalls, { 'GET /forbidden': 10, 'GET /limited': 10 });
-            }
-            assert.equal(server.counters.tokenCalls, 0);
-          });
+          it(
+            '403 and 429 never refresh',
+            shows(file, [13, 21], async () => {
+              const { run } = await start();
+              assert.deepEqual((await run({ times: 10, path: '/forbidden' })).counts, { 403: 10 });
+              if (!file.startsWith('spotipy')) {
+                assert.deepEqual((await run({ times: 10, path: '/limited' })).counts, { 429: 10 });
+                assert.deepEqual(server.counters.apiCalls, { 'GET /forbidden': 10, 'GET /limited': 10 });
+              }
+              assert.equal(server.counters.tokenCalls, 0);
+            }),
+          );
 
-          it('an endpoint that always answers 401: one refresh, and none after it', async () => {
-            const { run } = await start();
-            await run({ times: 20, path: '/always401' });
-            await run({ times: 20, path: '/always401' });
-            assert.equal(server.counters.tokenCalls, 1);
-            assert.ok((server.counters.apiCalls['GET /always401'] ?? 0) <= 60);
-          });
+          it(
+            'an endpoint that always answers 401: one refresh, and none after it',
+            shows(file, [3, 5], async () => {
+              const { run } = await start();
+              await run({ times: 20, path: '/always401' });
+              await run({ times: 20, path: '/always401' });
+              assert.equal(server.counters.tokenCalls, 1);
+              assert.ok((server.counters.apiCalls['GET /always401'] ?? 0) <= 60);
+            }),
+          );
 
-          it('a token about to expire is renewed before it is sent', async () => {
-            const { run } = await start(1, 30);
-            assert.deepEqual((await run({ times: 20, path: '/v1/me' })).counts, { 200: 20 });
-            assert.equal(server.counters.tokenCalls, 1);
-            assert.equal(server.counters.apiStatus[401], undefined);
-          });
+          it(
+            'a token about to expire is renewed before it is sent',
+            shows(file, [14], async () => {
+              const { run } = await start(1, 30);
+              assert.deepEqual((await run({ times: 20, path: '/v1/me' })).counts, { 200: 20 });
+              assert.equal(server.counters.tokenCalls, 1);
+              assert.equal(server.counters.apiStatus[401], undefined);
+            }),
+          );
 
-          it('three processes on one token file: 60 requests, one refresh', async () => {
-            await start(3);
-            server.controls.expireAccessTokens();
-            const reports = await Promise.all(running.map((driver) => driver.run({ times: 20, path: '/v1/me' })));
-            assert.deepEqual(
-              reports.map(({ counts }) => counts),
-              [{ 200: 20 }, { 200: 20 }, { 200: 20 }],
-            );
-            assert.equal(server.counters.tokenCalls, 1);
-          });
+          it(
+            'three processes on one token file: 60 requests, one refresh',
+            shows(file, [20], async () => {
+              await start(3);
+              server.controls.expireAccessTokens();
+              const reports = await Promise.all(running.map((driver) => driver.run({ times: 20, path: '/v1/me' })));
+              assert.deepEqual(
+                reports.map(({ counts }) => counts),
+                [{ 200: 20 }, { 200: 20 }, { 200: 20 }],
+              );
+              assert.equal(server.counters.tokenCalls, 1);
+            }),
+          );
 
           if (file.startsWith('spotipy')) return;
 
-          it('a body arrives whole on the retry; a stream is sent once', async () => {
-            const { run } = await start();
-            server.controls.expireAccessTokens();
-            assert.equal((await run({ times: 1, path: '/echo', method: 'POST', body: '{"a":1}' })).text, '{"a":1}');
-            server.reset();
-            server.controls.expireAccessTokens();
-            const order = { times: 1, path: '/echo', method: 'POST', body: 'streamed', stream: true, advance: 11 };
-            assert.deepEqual((await run(order)).counts, { 401: 1 });
-            assert.deepEqual(server.counters.apiCalls, { 'POST /echo': 1 });
-          });
+          it(
+            'a body arrives whole on the retry; a stream is sent once',
+            shows(file, [16], async () => {
+              const { run } = await start();
+              server.controls.expireAccessTokens();
+              assert.equal((await run({ times: 1, path: '/echo', method: 'POST', body: '{"a":1}' })).text, '{"a":1}');
+              server.reset();
+              server.controls.expireAccessTokens();
+              const order = { times: 1, path: '/echo', method: 'POST', body: 'streamed', stream: true, advance: 11 };
+              assert.deepEqual((await run(order)).counts, { 401: 1 });
+              assert.deepEqual(server.counters.apiCalls, { 'POST /echo': 1 });
+            }),
+          );
 
-          it('a redirect to another origin does not take the token along', async () => {
-            const { run } = await start();
-            await run({ times: 1, path: '/redirect/port' });
-            await run({ times: 1, path: '/redirect/host' });
-            assert.deepEqual(
-              server.counters.foreign.map(({ authorization }) => authorization),
-              [false, false],
-            );
-          });
+          it(
+            'a redirect to another origin does not take the token along',
+            shows(file, [23], async () => {
+              const { run } = await start();
+              await run({ times: 1, path: '/redirect/port' });
+              await run({ times: 1, path: '/redirect/host' });
+              assert.deepEqual(
+                server.counters.foreign.map(({ authorization }) => authorization),
+                [false, false],
+              );
+            }),
+          );
         });
       }
     });
