@@ -54,6 +54,34 @@ describe('insertRefreshHandling', () => {
     assert.deepEqual(await run({ uri: folder }), { files: 2, changed: 0 });
   });
 
+  it('changes more files than VS Code keeps open by itself', async () => {
+    const names = Array.from({ length: 60 }, (_, index) => `lists/list${index}.ts`);
+    const folder = await project(Object.fromEntries(names.map((name) => [name, CALL])));
+    assert.deepEqual(await run({ uri: folder }), { files: 60, changed: 60 });
+    assert.ok(await exists(folder, 'lists/spotify-auth.ts'));
+    for (const name of ['lists/list0.ts', 'lists/list59.ts']) assert.equal(await textOf(folder, name), FIXED_CALL);
+  });
+
+  it('leaves nothing half-done when it is cancelled', async () => {
+    const names = Array.from({ length: 100 }, (_, index) => `lists/list${index}.ts`);
+    const folder = await project(Object.fromEntries(names.map((name) => [name, CALL])));
+    const running = vscode.commands.executeCommand(COMMAND, { uri: folder });
+    const outcome = await until(running, 'notification.acceptPrimaryAction');
+    assert.deepEqual(outcome, { files: 0, changed: 0 });
+    assert.equal(await exists(folder, 'lists/spotify-auth.ts'), false);
+    assert.ok(vscode.workspace.textDocuments.every(({ isDirty }) => !isDirty));
+    for (const name of names.slice(0, 10)) assert.equal(await textOf(folder, name), CALL);
+  });
+
+  it('changes nothing when the preview is discarded', async () => {
+    const folder = await project({ 'me.ts': CALL, 'two.ts': CALL });
+    const running = vscode.commands.executeCommand(COMMAND, { uri: folder });
+    assert.deepEqual(await until(running, 'refactorPreview.discard'), { files: 2, changed: 0 });
+    assert.equal(await exists(folder, 'spotify-auth.ts'), false);
+    assert.equal(await textOf(folder, 'me.ts'), CALL);
+    assert.equal(await textOf(folder, 'two.ts'), CALL);
+  });
+
   const nothing: readonly [title: string, name: string, text: string][] = [
     ['a language it does not know', 'notes.md', CALL],
     ['no call to Spotify', 'me.ts', 'export const one = 1;\n'],
@@ -75,6 +103,20 @@ describe('insertRefreshHandling', () => {
     });
   }
 });
+
+/** What the work comes to when these commands are given again and again meanwhile. */
+async function until<T>(work: Thenable<T>, ...commands: readonly string[]): Promise<T> {
+  let isDone = false;
+  const done = () => {
+    isDone = true;
+  };
+  work.then(done, done);
+  while (!isDone) {
+    await new Promise((go) => setTimeout(go, 100));
+    for (const command of commands) await vscode.commands.executeCommand(command).then(undefined, () => undefined);
+  }
+  return work;
+}
 
 function run(...argument: readonly unknown[]): Promise<unknown> {
   return confirmed(vscode.commands.executeCommand(COMMAND, ...argument));

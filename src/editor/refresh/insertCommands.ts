@@ -9,7 +9,7 @@ import { fillInCommand } from './fillIn';
 import type { GapDocuments } from './gapDocuments';
 import { languageOf } from './languages';
 import { isEditable, placeOf } from './place';
-import { type DocumentChange, refreshEdit } from './refreshEdit';
+import { type DocumentChange, isCurrent, refreshEdit } from './refreshEdit';
 import { changesBelow } from './workspaceChanges';
 
 /** What a run of the command did. */
@@ -67,11 +67,11 @@ export function createInsertCommands(gaps: GapDocuments, rewriter: Rewriter, out
 
 /** @returns how many source files were changed */
 async function apply(changes: readonly DocumentChange[], output: Output): Promise<number> {
-  const edit = refreshEdit(changes);
+  const areCurrent = (await Promise.all(changes.map(isCurrent))).every((is) => is);
+  const edit = areCurrent ? refreshEdit(changes) : undefined;
   if (!edit) {
-    const isStale = changes.some(({ document, version }) => document.isClosed || document.version !== version);
     throw new UserProblem(
-      isStale
+      !areCurrent
         ? 'The text changed while it was looked at, so it was left alone. Try again.'
         : 'Save this file into a folder first: the code needs a file of its own beside it.',
     );

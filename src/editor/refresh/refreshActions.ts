@@ -100,7 +100,7 @@ function actionsFor(
 
 /** The edit, and what comes after it; neither where the document has changed since. */
 function attach(action: vscode.CodeAction, change: DocumentChange): void {
-  const edit = refreshEdit([change]);
+  const edit = change.document.isClosed ? undefined : refreshEdit([change]);
   const command = edit && fillInCommand([change]);
   if (edit) action.edit = edit;
   if (command) action.command = command;

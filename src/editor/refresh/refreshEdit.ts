@@ -17,7 +17,7 @@ export interface DocumentChange {
  * @returns undefined where a document has changed since, or has no folder that a new file could be put into.
  */
 export function refreshEdit(changes: readonly DocumentChange[]): vscode.WorkspaceEdit | undefined {
-  if (changes.some(({ document, version }) => document.isClosed || document.version !== version)) return undefined;
+  if (changes.some(({ document, version }) => document.version !== version)) return undefined;
   const newFiles = changes.flatMap(({ document, rewrite }) => {
     const place = placeOf(document);
     return rewrite.newFiles.map(({ path, text }) => ({ uri: place.uriOf(path), path, text }));
@@ -33,6 +33,16 @@ export function refreshEdit(changes: readonly DocumentChange[]): vscode.Workspac
   const [first] = changes;
   if (first && changes.length + newFiles.length > 1) askForConfirmation(edit, first.document);
   return edit;
+}
+
+/**
+ * Whether the document still is what the change was computed for. VS Code keeps about fifty documents open that no editor
+ * shows; one that it has closed meanwhile is compared by its text.
+ */
+export async function isCurrent({ document, version }: DocumentChange): Promise<boolean> {
+  if (!document.isClosed) return document.version === version;
+  const again = await vscode.workspace.openTextDocument(document.uri).then(undefined, () => undefined);
+  return again?.getText() === document.getText();
 }
 
 function addNewFile(edit: vscode.WorkspaceEdit, uri: vscode.Uri, path: string, text: string): void {

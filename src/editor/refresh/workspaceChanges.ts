@@ -27,30 +27,49 @@ export async function changesBelow(
   const location = vscode.ProgressLocation.Notification;
   const title = 'Auth Lens: looking for calls to Spotify';
   return vscode.window.withProgress({ location, title, cancellable: true }, async (progress, cancellation) => {
-    const found = await Promise.all(folders.map((folder) => findSources(folder, cancellation)));
-    const uris = found.flat();
-    const changes: DocumentChange[] = [];
-    const made = new Map<vscode.WorkspaceFolder | undefined, readonly NewFile[]>();
-    let files = 0;
-    for (const uri of uris) {
+    const report = (increment: number) => progress.report({ increment });
+    try {
+      const changes = await lookThrough(folders, gaps, rewriter, report, cancellation);
+      return cancellation.isCancellationRequested ? 'cancelled' : changes;
+    } catch (error) {
+      // A search that is cancelled may reject instead of finding nothing.
       if (cancellation.isCancellationRequested) return 'cancelled';
-      progress.report({ increment: 100 / uris.length });
-      if (!(await mentionsSpotify(uri))) continue;
-      const document = await vscode.workspace.openTextDocument(uri);
-      const { version } = document;
-      const context = await gaps.contextOf(document);
-      if (!context || context.helpers?.some(({ path }) => path === context.path)) continue;
-      files += 1;
-      // A helper that an earlier file has asked for is there for the later ones.
-      const { folder } = placeOf(document);
-      const helpers = [...(context.helpers ?? []), ...(made.get(folder) ?? [])];
-      const rewrite = await rewriteFile(rewriter.insertRefresh, document.getText(), { ...context, helpers });
-      if (!rewrite) continue;
-      made.set(folder, [...(made.get(folder) ?? []), ...rewrite.newFiles]);
-      changes.push({ document, version, rewrite });
+      throw error;
     }
-    return { changes, files };
   });
+}
+
+/** Stops between two files when it is cancelled: what it returns then is not all. */
+async function lookThrough(
+  folders: readonly vscode.Uri[],
+  gaps: GapDocuments,
+  rewriter: Rewriter,
+  report: (increment: number) => void,
+  cancellation: vscode.CancellationToken,
+): Promise<FolderChanges> {
+  const found = await Promise.all(folders.map((folder) => findSources(folder, cancellation)));
+  const uris = found.flat();
+  const changes: DocumentChange[] = [];
+  const made = new Map<vscode.WorkspaceFolder | undefined, readonly NewFile[]>();
+  let files = 0;
+  for (const uri of uris) {
+    if (cancellation.isCancellationRequested) break;
+    report(100 / uris.length);
+    if (!(await mentionsSpotify(uri))) continue;
+    const document = await vscode.workspace.openTextDocument(uri);
+    const { version } = document;
+    const context = await gaps.contextOf(document);
+    if (!context || context.helpers?.some(({ path }) => path === context.path)) continue;
+    files += 1;
+    // A helper that an earlier file has asked for is there for the later ones.
+    const { folder } = placeOf(document);
+    const helpers = [...(context.helpers ?? []), ...(made.get(folder) ?? [])];
+    const rewrite = await rewriteFile(rewriter.insertRefresh, document.getText(), { ...context, helpers });
+    if (!rewrite) continue;
+    made.set(folder, [...(made.get(folder) ?? []), ...rewrite.newFiles]);
+    changes.push({ document, version, rewrite });
+  }
+  return { changes, files };
 }
 
 async function findSources(folder: vscode.Uri, cancellation: vscode.CancellationToken): Promise<readonly vscode.Uri[]> {
