@@ -1,7 +1,7 @@
 import type { Language, SourceFile } from '../callSites';
 import type { HelperKit } from '../compiled/helperFile';
 import { findCallSites } from '../okhttp/findCallSites';
-import { type Dialect, type LibraryName, obstacle, wrapClients } from '../okhttp/wrapClients';
+import { type Dialect, forAndroid, type LibraryName, obstacle, wrapClients } from '../okhttp/wrapClients';
 import { text as helper } from './helper/SpotifyAuth.kt?text';
 import { readCode } from './syntax';
 
@@ -20,7 +20,7 @@ const kit: HelperKit<LibraryName> = {
   },
   render: ([text = ''], source) => {
     const [clause = ''] = /^\s*package [\w.]+/m.exec(source.text) ?? [];
-    const placed = text.replace(/^package .*\n\n/, clause === '' ? '' : `${clause.trim()}\n\n`);
+    const placed = forAndroid(text, source).replace(/^package .*\n\n/, clause === '' ? '' : `${clause.trim()}\n\n`);
     return usesOldOkHttp(source) ? withFunctions(placed) : placed;
   },
 };

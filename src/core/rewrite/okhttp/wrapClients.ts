@@ -41,6 +41,13 @@ export function wrapClients(library: LibraryName, dialect: Dialect): Refactoring
   };
 }
 
+/** An Android app may write into a folder of its own only; Java knows that one as the place for temporary files. */
+export function forAndroid(helper: string, { text }: SourceFile): string {
+  if (!/^import androidx?\./m.test(text)) return helper;
+  const file = '".spotify-tokens.json"';
+  return helper.replace(`Paths.get(${file})`, `Paths.get(System.getProperty("java.io.tmpdir"), ${file})`);
+}
+
 /** Why a call is left alone. */
 export function obstacle(source: SourceFile, site: CallSite): string | undefined {
   if (isPerRequest(source, site)) return PER_REQUEST;
@@ -53,7 +60,10 @@ export function obstacle(source: SourceFile, site: CallSite): string | undefined
 function importEdits(source: SourceFile, helperPackage: string, { importLine, importTypes }: Dialect): readonly Edit[] {
   const line = importLine(`${helperPackage}.SpotifyAuth`);
   if (helperPackage === packageOf(source.text) || helperPackage === '' || source.text.includes(line)) return [];
-  const last = descendants(source.root, ...importTypes).at(-1);
+  // Kotlin's grammar calls the keyword like the statement.
+  const last = descendants(source.root, ...importTypes)
+    .filter(({ isNamed }) => isNamed)
+    .at(-1);
   return last === undefined ? [] : [insert(last.endIndex, `${lineEndOf(source.text)}${line}`)];
 }
 
