@@ -17,6 +17,15 @@ export interface Syntax {
   readonly format: { readonly call: RegExp; readonly hole: RegExp };
 }
 
+/** A node with what is asked of it again and again: each answer of the tree is a call into WebAssembly. */
+export interface Placed {
+  readonly node: Node;
+  readonly start: number;
+  readonly end: number;
+  /** The function around it, by its id. */
+  readonly owner: number | undefined;
+}
+
 /** A file and the names that it declares, collected once. Names stand without what is before the dot. */
 export interface Code {
   readonly root: Node;
@@ -24,9 +33,9 @@ export interface Code {
   readonly calls: readonly Call[];
   readonly callsNamed: ReadonlyMap<string, readonly Call[]>;
   /** Name -> what it is given, in text order. */
-  readonly values: ReadonlyMap<string, readonly Node[]>;
+  readonly values: ReadonlyMap<string, readonly Placed[]>;
   /** Name -> the types it is declared with. */
-  readonly types: ReadonlyMap<string, readonly Node[]>;
+  readonly types: ReadonlyMap<string, readonly Placed[]>;
   readonly functions: ReadonlyMap<string, readonly Node[]>;
 }
 
@@ -37,20 +46,27 @@ export function codeReader(syntax: Syntax): (root: Node) => Code {
 
 function readCode(root: Node, syntax: Syntax): Code {
   const calls = descendants(root, ...CALLS).flatMap((node) => readCall(node) ?? []);
+  const place = (node: Node): Placed => ({
+    node,
+    start: node.startIndex,
+    end: node.endIndex,
+    owner: ancestor(node, syntax.functions)?.id,
+  });
   const callsNamed = new Map<string, Call[]>();
   for (const call of calls) add(callsNamed, call.name, call);
-  const values = new Map<string, Node[]>();
-  const types = new Map<string, Node[]>();
+  const values = new Map<string, Placed[]>();
+  const types = new Map<string, Placed[]>();
   const functions = new Map<string, Node[]>();
   for (const node of descendants(root, ...syntax.assignments)) {
     const names = [...left(node)];
     right(node).forEach((value, index) => {
-      add(values, nameOf(names[index]), value);
+      add(values, nameOf(names[index]), place(value));
     });
   }
   for (const node of descendants(root, ...syntax.typed)) {
     const type = field(node, 'type') ?? node.namedChildren.find((child) => /_type$/.test(child.type));
-    for (const name of declaredNames(node)) add(types, name, type);
+    const placed = type && place(type);
+    for (const name of declaredNames(node)) add(types, name, placed);
   }
   for (const node of descendants(root, ...syntax.functions)) add(functions, field(node, 'name')?.text ?? '', node);
   return { root, syntax, calls, callsNamed, values, types, functions };
@@ -58,13 +74,14 @@ function readCode(root: Node, syntax: Syntax): Code {
 
 /** What the name stands for where it is used: of several values the nearest before in the same function, else one outside. */
 export function lookUp(name: string, use: Node, { values, syntax }: Code): Node | undefined {
+  const known = values.get(name);
+  if (known === undefined) return undefined;
+  const { startIndex, endIndex } = use;
   const owner = ancestor(use, syntax.functions)?.id;
-  const all = (values.get(name) ?? []).filter(
-    (value) => !(value.startIndex <= use.startIndex && use.endIndex <= value.endIndex),
-  );
-  const local = all.filter((value) => ancestor(value, syntax.functions)?.id === owner);
-  const before = local.filter((value) => value.endIndex <= use.startIndex);
-  return before.at(-1) ?? local[0] ?? all.find((one) => ancestor(one, syntax.functions) === undefined) ?? all[0];
+  const others = known.filter(({ start, end }) => !(start <= startIndex && endIndex <= end));
+  const local = others.filter((value) => value.owner === owner);
+  const before = local.filter(({ end }) => end <= startIndex);
+  return (before.at(-1) ?? local[0] ?? others.find((one) => one.owner === undefined) ?? others[0])?.node;
 }
 
 /** What callers in the file give for a parameter of the function around its use. */

@@ -46,7 +46,7 @@ function addressOf(request: Node, code: Code): Node | undefined {
   const given = readCall(made)?.args[1];
   if (given !== undefined) return given;
   const set = descendants(made, 'assignment_expression').find((one) => field(one, 'left')?.text === 'RequestUri');
-  return set === undefined ? code.values.get('RequestUri')?.[0] : field(set, 'right');
+  return set === undefined ? code.values.get('RequestUri')?.[0]?.node : field(set, 'right');
 }
 
 /** `services.AddHttpClient<Player>(client => client.BaseAddress = new Uri(url))`. */

@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { lastName, readCall } from '../compiled/calls';
 import { type Code, lookUp } from '../compiled/code';
-import { ancestor, children, field } from '../nodes';
+import { children, field } from '../nodes';
 
 /** An `http.Client` and where it can be wrapped: where it is made, or where it is used. */
 export interface Client {
@@ -22,7 +22,7 @@ export function clientOf(receiver: Node, code: Code, imports: ReadonlyMap<string
     // A client of a list of names or of a loop is wrapped where it is used.
     if (stored !== undefined) return stored;
   }
-  const types = (code.types.get(name) ?? []).filter((type) => isVisible(type, receiver, code));
+  const types = typesOf(name, receiver, code);
   const pointer = types.some((type) => type.type === 'pointer_type' && isHttpClient(children(type)[0], imports));
   if (pointer)
     return value !== undefined && readCall(value) !== undefined ? undefined : { node: receiver, isPointer: true };
@@ -63,8 +63,11 @@ function isHttpClient(type: Node | undefined, imports: ReadonlyMap<string, strin
   return field(type, 'name')?.text === 'Client' && imports.get(field(type, 'package')?.text ?? '') === 'net/http';
 }
 
-/** A field of any struct, a name outside of functions, or a parameter or variable of a function around the use. */
-function isVisible(type: Node, use: Node, { syntax }: Code): boolean {
-  const owner = ancestor(type, syntax.functions);
-  return owner === undefined || (owner.startIndex <= use.startIndex && use.endIndex <= owner.endIndex);
+/** Of a field of any struct, a name outside of functions, or a parameter or variable of a function around the use. */
+function typesOf(name: string, use: Node, { types, syntax }: Code): readonly Node[] {
+  const known = types.get(name);
+  if (known === undefined) return [];
+  const around = new Set<number | undefined>([undefined]);
+  for (let at = use.parent; at !== null; at = at.parent) if (syntax.functions.has(at.type)) around.add(at.id);
+  return known.filter(({ owner }) => around.has(owner)).map(({ node }) => node);
 }

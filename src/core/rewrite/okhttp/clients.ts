@@ -13,7 +13,7 @@ export function clientOf(receiver: Node, code: Code): Node | 'covered' | undefin
   if (value !== undefined && begins(chain, 'OkHttpClient')) return isCovered(chain, code) ? 'covered' : value;
   // Made from another client, or by a function: what that one does is not known here.
   if (chain.length > 0) return 'covered';
-  const isTyped = (code.types.get(name) ?? []).some((type) => /^(?:okhttp3\.)?OkHttpClient\??$/.test(type.text));
+  const isTyped = (code.types.get(name) ?? []).some(({ node }) => /^(?:okhttp3\.)?OkHttpClient\??$/.test(node.text));
   return isTyped ? receiver : undefined;
 }
 
