@@ -16,8 +16,9 @@ export const BASE64: u8 = 4;
 export const GLUE: u8 = 32;
 export const CONTINUING: u8 = 64;
 
-/** Where pairs of letters are, four bytes each. */
-export const HITS: usize = 1_376_256;
+/** Blocks with pairs of letters, and where those pairs are that have the right letter behind them, four bytes each. */
+export const BLOCKS: usize = 1_376_256;
+export const HITS: usize = 1_441_792;
 
 /** The host writes the window to `BASE`, and around it what there is: so many bytes are looked at before and after it. */
 export const BASE: usize = 16_384;

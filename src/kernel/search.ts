@@ -3,12 +3,12 @@
 // does not settle is looked at by `scan`, so it may always give up and must never guess.
 import { setsOf } from './halves';
 import { judge, startJudging } from './judge';
-import { BASE, FIFTEEN, finds, HITS, PAIRS, SECONDS, startFinds, THIRDS } from './memory';
+import { BASE, BLOCKS, FIFTEEN, finds, HITS, PAIRS, SECONDS, startFinds, THIRDS } from './memory';
 
 export { AFTER, BASE, BEFORE, FOUND, narrow, TABLES, UNITS, WINDOW } from './memory';
 
-/** So many bytes are searched before what was found in them is judged: the loop that is fast has no call in it. */
-const STRIDE: usize = 16_384;
+/** So many bytes are searched at a time: what is written about them then stays in the nearest cache. */
+const STRIDE: usize = 8_192;
 
 /**
  * Looks through the window of `length` bytes at `BASE`.
@@ -20,19 +20,25 @@ export function search(length: i32): i32 {
   startJudging();
   const end = BASE + <usize>length;
   for (let from = BASE; from < end; from += STRIDE) {
-    const last = collect(from, min(from + STRIDE, end));
+    const last = collectHits(collectBlocks(from, min(from + STRIDE, end)), end);
     for (let hit = HITS; hit < last; hit += 4) judge(<usize>load<u32>(hit));
   }
   return finds();
 }
 
-/** Writes to `HITS` where pairs end, and returns where that list ends. */
-function collect(start: usize, end: usize): usize {
+/** A block of `BLOCKS`: a byte for each of 64 that says which pairs end there, and where they are. */
+const BLOCK: usize = 80;
+
+/**
+ * Writes to `BLOCKS` where pairs end, and returns where that list ends. Every block is written and most are written over:
+ * a branch on what is in it would be guessed wrong as often as there is something, and cost as much as three blocks.
+ */
+function collectBlocks(start: usize, end: usize): usize {
   const low = v128.load(PAIRS);
   const high = v128.load(PAIRS, 16);
   // Loaded, because a constant in a loop is made anew in every round.
   const fifteen = v128.load(FIFTEEN);
-  let out = HITS;
+  let out = BLOCKS;
   let last = setsOf(v128.load(start - 16), low, high, fifteen);
   for (let block = start; block < end; block += 64) {
     const a = setsOf(v128.load(block), low, high, fifteen);
@@ -44,17 +50,12 @@ function collect(start: usize, end: usize): usize {
     const inC = pairs(b, c);
     const inD = pairs(c, d);
     last = d;
-    if (!v128.any_true(v128.and(v128.or(v128.or(inA, inB), v128.or(inC, inD)), fifteen))) continue;
-    let hits =
-      places(inA, fifteen) | (places(inB, fifteen) << 16) | (places(inC, fifteen) << 32) | (places(inD, fifteen) << 48);
-    // Behind the end is something, too.
-    if (block + 64 > end) hits &= ((<u64>1) << <u64>(end - block)) - 1;
-    for (; hits; hits &= hits - 1) {
-      const at = block + <usize>ctz(hits);
-      store<u32>(out, <u32>at);
-      // Written before it is known to be kept: a branch would be guessed wrong.
-      out += <usize>((load<u8>(SECONDS + <usize>load<u8>(at)) & load<u8>(THIRDS + <usize>load<u8>(at, 1))) != 0) << 2;
-    }
+    v128.store(out, inA);
+    v128.store(out, inB, 16);
+    v128.store(out, inC, 32);
+    v128.store(out, inD, 48);
+    store<u32>(out, <u32>block, 64);
+    out += BLOCK * <usize>v128.any_true(v128.and(v128.or(v128.or(inA, inB), v128.or(inC, inD)), fifteen));
   }
   return out;
 }
@@ -66,7 +67,28 @@ function pairs(before: v128, here: v128): v128 {
   return v128.and(previous, i16x8.shr_u(here, 4));
 }
 
+/** Writes to `HITS` where the pairs of the blocks end that have the right letter behind them, and returns where that list ends. */
+function collectHits(last: usize, end: usize): usize {
+  const fifteen = v128.load(FIFTEEN);
+  let out = HITS;
+  for (let block = BLOCKS; block < last; block += BLOCK) {
+    const start = <usize>load<u32>(block, 64);
+    let hits = places(block, fifteen);
+    hits |= places(block + 16, fifteen) << 16;
+    hits |= places(block + 32, fifteen) << 32;
+    hits |= places(block + 48, fifteen) << 48;
+    // Behind the end is something, too.
+    if (start + 64 > end) hits &= ((<u64>1) << <u64>(end - start)) - 1;
+    for (; hits; hits &= hits - 1) {
+      const at = start + <usize>ctz(hits);
+      store<u32>(out, <u32>at);
+      out += <usize>((load<u8>(SECONDS + <usize>load<u8>(at)) & load<u8>(THIRDS + <usize>load<u8>(at, 1))) != 0) << 2;
+    }
+  }
+  return out;
+}
+
 @inline
-function places(pairs: v128, fifteen: v128): u64 {
-  return <u64>i8x16.bitmask(i8x16.ne(v128.and(pairs, fifteen), i8x16.splat(0)));
+function places(pairs: usize, fifteen: v128): u64 {
+  return <u64>i8x16.bitmask(i8x16.ne(v128.and(v128.load(pairs), fifteen), i8x16.splat(0)));
 }

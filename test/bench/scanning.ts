@@ -3,7 +3,7 @@ import { scan } from '../../src/core/token/scan';
 import { atLeast, atMost, type Bound, type Figure } from './figure';
 import { hostile, type Input } from './inputs';
 import { checkedRegex, hops, naiveCheckedRegex, naiveRegex } from './rivals';
-import { type Contestant, compete, median, ratio, type Timing } from './rounds';
+import { type Contestant, compete, median, processorMs, ratio, type Timing } from './rounds';
 import { makeTools, secretlint } from './tools';
 
 /**
@@ -61,6 +61,7 @@ export async function againstExpressions(
   const timings = await compete(
     [...RIVALS.map(({ name, run }) => ({ name, run: () => run(text) })), ours(text)],
     rounds,
+    processorMs,
   );
   const scanned = timings.at(-1) as Timing;
   const id = `scan.${name.replaceAll(/\W+/g, '-').toLowerCase()}`;
@@ -88,29 +89,28 @@ export async function againstExpressions(
 
 /** Our scan against programs made for the purpose; those that are not here say so. */
 export async function againstTools({ text }: Input, rounds: number): Promise<readonly Figure[]> {
+  const inProcess = await compete([secretlint(text), ours(text)], rounds, processorMs);
   const { tools, dispose } = makeTools(text);
-  const contestants = [ours(text), secretlint(text), ...tools.filter(({ installed }) => installed)];
-  const timings = await compete(contestants, rounds);
+  // What another program computes only the clock on the wall shows.
+  const apart = await compete([...tools.filter(({ installed }) => installed), ours(text)], rounds);
   dispose();
-  const timing = (name: string): Timing | undefined => timings.find((each) => each.name === name);
-  const scanned = timing('scan') as Timing;
-  const bounds: Record<string, readonly [Bound, Bound]> = {
-    secretlint: [atLeast(80), atLeast(50)],
-    ripgrep: [atLeast(10), atLeast(4)],
+  return [
+    toolFigure('secretlint', inProcess, [atLeast(80), atLeast(50)]),
+    ...tools.map(({ name }) => toolFigure(name, apart, name === 'ripgrep' ? [atLeast(10), atLeast(4)] : undefined)),
+  ];
+}
+
+function toolFigure(name: string, timings: readonly Timing[], bounds: Bounds | undefined): Figure {
+  const theirs = timings.find((timing) => timing.name === name);
+  return {
+    id: `tool.${name.replaceAll(/\W+/g, '-').toLowerCase()}`,
+    what: `HAR: ${name} ÷ scan`,
+    value: theirs && ratio(theirs, timings.at(-1) as Timing),
+    unit: '×',
+    ...(bounds && { goal: bounds[0], gate: bounds[1] }),
+    decides: 'whether to call it instead',
+    ...(!theirs && { note: 'not installed' }),
   };
-  return ['secretlint', ...tools.map(({ name }) => name)].map((name) => {
-    const theirs = timing(name);
-    const bound = bounds[name];
-    return {
-      id: `tool.${name.replaceAll(/\W+/g, '-').toLowerCase()}`,
-      what: `HAR: ${name} ÷ scan`,
-      value: theirs && ratio(theirs, scanned),
-      unit: '×',
-      ...(bound && { goal: bound[0], gate: bound[1] }),
-      decides: 'whether to call it instead',
-      ...(!theirs && { note: 'not installed' }),
-    };
-  });
 }
 
 /** No text may be made that freezes the editor: the slowest is named, and time must grow as length does. */
@@ -120,13 +120,14 @@ export async function hostileTexts(benign: Input, rounds: number): Promise<reado
   const timings = await compete(
     [ours(benign.text), ...whole.map(({ name, text }) => ({ ...ours(text), name }))],
     rounds,
+    processorMs,
   );
   const [benignly, ...others] = timings as [Timing, ...Timing[]];
   const worst = others.map((timing) => ({ timing, by: ratio(timing, benignly) })).sort((a, b) => b.by - a.by)[0];
   const slowest = whole.find(({ name }) => name === worst?.timing.name);
   if (!worst || !slowest) throw new Error('There is no hostile text.');
   const half = slowest.text.slice(0, length / 2);
-  const [once, twice] = (await compete([ours(half), ours(slowest.text)], rounds)) as [Timing, Timing];
+  const [once, twice] = (await compete([ours(half), ours(slowest.text)], rounds, processorMs)) as [Timing, Timing];
   return [
     {
       id: 'hostile.worst',
