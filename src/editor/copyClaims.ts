@@ -6,7 +6,7 @@ import { UserProblem } from './registerCommand';
 
 /** `authLens.copyClaims`: the claims as JSON. The token itself is never put on the clipboard. */
 export async function copyClaims(argument: unknown, documents: TokenDocuments): Promise<void> {
-  const token = await pointedAt(argument, documents);
+  const token = pointedAt(argument, documents);
   if (!token) throw new UserProblem('There is no token at the cursor. Put the cursor on one and try again.');
   const text = explaining().claimsText(token.read().decoded);
   if (text === undefined) throw new UserProblem('This token has no claims that could be read without a key.');

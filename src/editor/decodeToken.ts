@@ -15,7 +15,7 @@ export async function decodeToken(
   documents: TokenDocuments,
   virtual: VirtualDocuments,
 ): Promise<void> {
-  const token = await pointedAt(argument, documents);
+  const token = pointedAt(argument, documents);
   const read = token?.read() ?? (await pasted());
   if (!read) return;
   const { decodedText, messageOf } = explaining();

@@ -18,9 +18,9 @@ export interface DocumentToken {
  * 50 MB never come here: VS Code keeps them from extensions.
  */
 export interface TokenDocuments extends vscode.Disposable {
-  /** Those known so far, in text order. Asking starts the first scan. */
-  tokensIn(document: vscode.TextDocument, range: vscode.Range): readonly DocumentToken[];
-  /** The first ones of the document, so many at most. */
+  /** In text order. Asking starts the first scan, and with what is asked for, unless it is very long. */
+  tokensIn(document: vscode.TextDocument, range: vscode.Range, most?: number): readonly DocumentToken[];
+  /** The first ones of those that are known so far. */
   firstTokensIn(document: vscode.TextDocument, most: number): readonly DocumentToken[];
   /** The one that a place is in, or at an end of. */
   tokenAt(document: vscode.TextDocument, position: vscode.Position): DocumentToken | undefined;
@@ -32,7 +32,7 @@ export interface TokenDocuments extends vscode.Disposable {
   readonly onDidChange: vscode.Event<vscode.TextDocument>;
 }
 
-/** UTF-16 units scanned while an edit waits, and in one go of what can wait: long enough for the kernel to pay. */
+/** UTF-16 units scanned while somebody waits, and in one go of what can wait: long enough for the kernel to pay. */
 const AT_ONCE = 32_768;
 const SLICE = 262_144;
 /** For how long slices are scanned before other work gets its turn. */
@@ -102,9 +102,11 @@ export function watchDocuments(output: Output): TokenDocuments {
   );
 
   return {
-    tokensIn(document, range) {
+    tokensIn(document, range, most) {
       const index = entryOf(document)?.index;
-      return index ? index.tokensIn(range).map((token) => documentToken(document, index, token)) : [];
+      if (!index) return [];
+      index.settleIn(linesOf(document), range, AT_ONCE);
+      return index.tokensIn(range, most).map((token) => documentToken(document, index, token));
     },
     firstTokensIn(document, most) {
       const index = entryOf(document)?.index;
@@ -112,6 +114,7 @@ export function watchDocuments(output: Output): TokenDocuments {
     },
     tokenAt(document, position) {
       const index = entryOf(document)?.index;
+      index?.settleIn(linesOf(document), { start: position, end: position }, AT_ONCE);
       const token = index?.tokenAt(position);
       return index && token && documentToken(document, index, token);
     },

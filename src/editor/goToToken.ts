@@ -5,7 +5,7 @@ import { UserProblem } from './registerCommand';
 
 /** `authLens.goToToken`: to the token a click points at, else to the next one after the cursor, round the document. */
 export async function goToToken(argument: unknown, documents: TokenDocuments): Promise<void> {
-  const target = argument === undefined ? await nextToken(documents) : await resolveHandle(argument, documents);
+  const target = argument === undefined ? await nextToken(documents) : resolveHandle(argument, documents);
   const { start } = target.token.range;
   const shown = vscode.window.visibleTextEditors.find(({ document }) => document === target.document);
   const editor = await vscode.window.showTextDocument(target.document, shown?.viewColumn);

@@ -6,10 +6,9 @@ import { hovering } from './parts';
 /** The card of a token, in any document of any scheme. */
 export function registerHover(documents: TokenDocuments, settings: LiveSettings): vscode.Disposable {
   return vscode.languages.registerHoverProvider('*', {
-    async provideHover(document, position, cancellation) {
+    provideHover(document, position) {
       if (!settings.current()['hover.enabled']) return undefined;
-      await documents.scanned(document);
-      const token = cancellation.isCancellationRequested ? undefined : documents.tokenAt(document, position);
+      const token = documents.tokenAt(document, position);
       if (!token) return undefined;
       const contents = hovering().hoverContents(document, token, Date.now(), settings.current()['hover.motion']);
       return new vscode.Hover(contents, token.range);

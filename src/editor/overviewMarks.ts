@@ -7,6 +7,16 @@ import { earliest, type Ticker } from './ticker';
 /** Marks are for the whole document; above this they only hide each other. */
 const MOST_MARKS = 500;
 
+/** Nobody looks at marks while typing, and the editor moves them with the text: they are made anew so often at most. */
+const CALM_MS = 300;
+
+interface Shown {
+  readonly revision: number;
+  readonly atMs: number;
+  /** When one of the states changes. */
+  readonly untilMs: number | undefined;
+}
+
 /** Marks on the overview ruler where tokens are, by state. */
 export function showOverviewMarks(
   documents: TokenDocuments,
@@ -17,8 +27,7 @@ export function showOverviewMarks(
     overviewRulerColor: color,
     overviewRulerLane: vscode.OverviewRulerLane.Right,
   }));
-  /** What each editor shows, and when that has to be looked at again. */
-  const shown = new WeakMap<vscode.TextEditor, { readonly revision: number; readonly untilMs: number | undefined }>();
+  const shown = new WeakMap<vscode.TextEditor, Shown>();
 
   const update = (editor: vscode.TextEditor, nowMs: number): number | undefined => {
     if (!settings.current()['overviewRuler.enabled']) {
@@ -28,7 +37,8 @@ export function showOverviewMarks(
     }
     const revision = documents.revisionOf(editor.document);
     const before = shown.get(editor);
-    if (before?.revision === revision && nowMs < (before.untilMs ?? Number.POSITIVE_INFINITY)) return before.untilMs;
+    const dueMs = before && (before.revision === revision ? before.untilMs : before.atMs + CALM_MS);
+    if (before && nowMs < (dueMs ?? Number.POSITIVE_INFINITY)) return dueMs;
     const moments: (number | undefined)[] = [];
     const decorations = documents.firstTokensIn(editor.document, MOST_MARKS).map(({ range, read }): StateDecoration => {
       const { state, changesAtMs } = read().assessedAt(nowMs);
@@ -37,7 +47,7 @@ export function showOverviewMarks(
     });
     marks.show(editor, revision, decorations);
     const untilMs = earliest(moments);
-    shown.set(editor, { revision, untilMs });
+    shown.set(editor, { revision, atMs: nowMs, untilMs });
     return untilMs;
   };
 

@@ -4,24 +4,22 @@ import { UserProblem } from './registerCommand';
 import { tokenHandleFrom } from './tokenHandle';
 
 /** The token a command is about: the one its argument points at, else the one in the selection or at the cursor. */
-export async function pointedAt(argument: unknown, documents: TokenDocuments): Promise<DocumentToken | undefined> {
-  if (argument !== undefined) return (await resolveHandle(argument, documents)).token;
+export function pointedAt(argument: unknown, documents: TokenDocuments): DocumentToken | undefined {
+  if (argument !== undefined) return resolveHandle(argument, documents).token;
   const editor = vscode.window.activeTextEditor;
   if (!editor) return undefined;
-  await documents.scanned(editor.document);
   const { selection, document } = editor;
   if (!selection.isEmpty) return documents.tokensIn(document, selection)[0];
   return documents.tokenAt(document, selection.active);
 }
 
 /** Finds what a handle points at, but only in the version it was made for: elsewhere another token may stand there. */
-export async function resolveHandle(
+export function resolveHandle(
   argument: unknown,
   documents: TokenDocuments,
-): Promise<{ readonly document: vscode.TextDocument; readonly token: DocumentToken }> {
+): { readonly document: vscode.TextDocument; readonly token: DocumentToken } {
   const handle = tokenHandleFrom(argument);
   const document = handle && vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === handle.uri);
-  if (document) await documents.scanned(document);
   if (document && document.version === handle?.version) {
     const start = new vscode.Position(handle.line, handle.character);
     const token = documents.tokenAt(document, start);

@@ -1,5 +1,5 @@
 import { moved } from './linesChange';
-import { behind, compare, distance, earlier, endOf, type Lines, type Position, type Range } from './position';
+import { behind, compare, distance, earlier, endOf, type Lines, later, type Position, type Range } from './position';
 
 /** Ranges of a document in which something is still to be done, kept while it is edited. */
 export class PendingRanges {
@@ -23,6 +23,22 @@ export class PendingRanges {
   change(range: Range, newEnd: Position): void {
     const move = (place: Position): Position => moved(place, range, newEnd);
     this.#ranges = this.#ranges.map(({ start, end }) => ({ start: move(start), end: move(end) }));
+  }
+
+  /** What there is to do in a range, whatever else is to be done before. */
+  takeIn(range: Range): readonly Range[] {
+    const taken: Range[] = [];
+    this.#ranges = this.#ranges.flatMap((pending) => {
+      if (compare(pending.end, range.start) < 0 || compare(range.end, pending.start) < 0) return [pending];
+      const [start, end] = [later(pending.start, range.start), earlier(pending.end, range.end)];
+      taken.push({ start, end });
+      const rests = [
+        { start: pending.start, end: start },
+        { start: end, end: pending.end },
+      ];
+      return rests.filter((rest) => compare(rest.start, rest.end) < 0);
+    });
+    return taken;
   }
 
   /** What to do next, so many UTF-16 units of it. */

@@ -1,5 +1,5 @@
 import type { Placed } from '../text/placedItems';
-import type { Lines, Position } from '../text/position';
+import { type Lines, type Position, textBetween } from '../text/position';
 import type { Span } from '../text/span';
 import type { Lifetime } from './assessment';
 import type { Decoded } from './decoded';
@@ -16,8 +16,8 @@ export interface IndexedToken {
   readonly lastCharacter: number;
   /** What was read of it, once somebody asked. */
   decoded?: Decoded;
-  /** What its surroundings said, and how many lines of them to either side; forgotten when they change. */
-  beside?: { readonly lifetime: Lifetime; readonly lines: number } | undefined;
+  /** What its surroundings said of it; forgotten when they change. */
+  lifetime?: Lifetime | undefined;
 }
 
 export type PlacedToken = Placed<IndexedToken>;
@@ -26,6 +26,10 @@ export function endOfPlaced({ line, character, item }: PlacedToken): Position {
   return item.linesDown === 0
     ? { line, character: character + item.lastCharacter }
     : { line: line + item.linesDown, character: item.lastCharacter };
+}
+
+export function textOf(lines: Lines, token: PlacedToken): string {
+  return textBetween(lines, token, endOfPlaced(token));
 }
 
 /** Where tokens stand that were found in a piece of a document, in text order, which begins at `start`. */

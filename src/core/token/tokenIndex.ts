@@ -1,9 +1,20 @@
 import { endOfNew, type LinesChange, moved } from '../text/linesChange';
 import { PendingRanges } from '../text/pendingRanges';
 import { PlacedItems } from '../text/placedItems';
-import { before, behind, compare, earlier, type Lines, later, type Position, type Range } from '../text/position';
+import {
+  before,
+  behind,
+  compare,
+  earlier,
+  endOf,
+  type Lines,
+  later,
+  type Position,
+  type Range,
+} from '../text/position';
 import { breakBefore, breakBehind } from './breaks';
 import { endOfPlaced, type IndexedToken, isSame, type PlacedToken } from './indexedToken';
+import { Lifetimes } from './lifetimes';
 import { CONTEXT_AFTER, CONTEXT_BEFORE } from './scan';
 import { scanRange } from './scanRange';
 import { SURROUNDINGS } from './surroundings';
@@ -17,8 +28,7 @@ import { readPlaced, type TokenReading } from './tokenReading';
 export class TokenIndex {
   readonly #tokens: PlacedItems<IndexedToken>;
   readonly #unscanned: PendingRanges;
-  /** No reading looked at more lines than so many to either side. */
-  #linesRead = 0;
+  readonly #lifetimes = new Lifetimes();
   #revision = 0;
 
   constructor(lineCount: number) {
@@ -75,9 +85,17 @@ export class TokenIndex {
     }
   }
 
-  /** Those that stand in a range, whole or in part, in text order. */
-  tokensIn(range: Range): readonly PlacedToken[] {
-    return this.#slice(...this.#indicesIn(range));
+  /** Scans first what is asked for, up to so many UTF-16 units of it. */
+  settleIn(lines: Lines, { start, end }: Range, units: number): void {
+    if (this.isSettled) return;
+    const range = { start: earlier(start, endOf(lines)), end: behind(lines, start, units, earlier(end, endOf(lines))) };
+    for (const unscanned of this.#unscanned.takeIn(range)) this.#scanAgain(lines, unscanned);
+  }
+
+  /** Those that stand in a range, whole or in part, in text order: the first ones where there are more. */
+  tokensIn(range: Range, most = Number.POSITIVE_INFINITY): readonly PlacedToken[] {
+    const [first, next] = this.#indicesIn(range);
+    return this.#slice(first, Math.min(next, first + most));
   }
 
   /** The first tokens of the document. */
@@ -96,9 +114,8 @@ export class TokenIndex {
 
   /** What can be read of a token that was just asked for. */
   read(lines: Lines, token: PlacedToken): TokenReading {
-    const reading = readPlaced(lines, token);
-    this.#linesRead = Math.max(this.#linesRead, token.item.beside?.lines ?? 0);
-    return reading;
+    const others = () => this.#around(this.#tokens.indexAt(token));
+    return readPlaced(lines, token, this.#lifetimes.of(lines, token, this.#revision, others));
   }
 
   #scanAgain(lines: Lines, changed: Range): void {
@@ -143,12 +160,18 @@ export class TokenIndex {
     const isNear =
       edge.line === place.line
         ? Math.abs(edge.character - place.character) <= SURROUNDINGS
-        : Math.abs(edge.line - place.line) <= this.#linesRead;
-    if (isNear && token.item.beside) {
-      token.item.beside = undefined;
+        : Math.abs(edge.line - place.line) <= this.#lifetimes.mostLines;
+    if (isNear && token.item.lifetime) {
+      token.item.lifetime = undefined;
       this.#revision++;
     }
     return isNear;
+  }
+
+  /** The tokens before one, from it to the left, then those behind it. */
+  *#around(index: number): Generator<PlacedToken> {
+    for (let at = index - 1; at >= Math.max(0, index - REACH); at--) yield* this.#slice(at, at + 1);
+    for (let at = index + 1; at < Math.min(this.length, index + REACH); at++) yield* this.#slice(at, at + 1);
   }
 
   #indicesIn({ start, end }: Range): [first: number, next: number] {
@@ -172,6 +195,9 @@ export class TokenIndex {
     return item && { line: this.#tokens.lineOf(index), character: this.#tokens.characterOf(index), item };
   }
 }
+
+/** So many tokens to either side are asked what they know of one. */
+const REACH = 5000;
 
 /** Behind the last line of any document. */
 const BEHIND = { line: 2 ** 31, character: 0 };

@@ -1,13 +1,13 @@
 import type { Instant } from '../text/instant';
-import { type Lines, textBetween } from '../text/position';
+import type { Lines } from '../text/position';
 import { assess } from './assess';
-import type { Assessment } from './assessment';
+import type { Assessment, Lifetime } from './assessment';
 import { decode } from './decode';
 import type { Decoded } from './decoded';
 import type { FoundToken } from './foundToken';
-import { endOfPlaced, type IndexedToken, type PlacedToken } from './indexedToken';
+import { type PlacedToken, textOf } from './indexedToken';
 import { estimateLifetime, scopesBeside } from './lifetime';
-import { type Surroundings, surroundingsOf } from './surroundings';
+import { surroundingsOf } from './surroundings';
 import { timeBeside } from './timeBeside';
 
 /** What a token and the text around it say, whatever the time of day. */
@@ -32,18 +32,18 @@ export function readToken(text: string, found: FoundToken): TokenReading {
 }
 
 /**
- * The same for a token of an open document, of which only the surroundings are looked at. What is needed again and again
- * is kept with the token. Places in it count from the start of the token.
+ * The same for a token of an open document, of which only the surroundings are looked at. Decoded once. Places in it count
+ * from the start of the token.
+ *
+ * @param lifetime what the document says of it, for a token that does not say it itself.
  */
-export function readPlaced(lines: Lines, token: PlacedToken): TokenReading {
+export function readPlaced(lines: Lines, token: PlacedToken, lifetime: Lifetime | undefined): TokenReading {
   const { item } = token;
-  item.decoded ??= decode(textBetween(lines, token, endOfPlaced(token)), item.found);
-  // A JWS says itself how long it lives.
-  if (item.found.kind !== 'jws') item.beside ??= lifetimeBeside(surroundingsOf(lines, token));
-  const { decoded, beside } = item;
+  item.decoded ??= decode(textOf(lines, token), item.found);
+  const { decoded } = item;
   return {
     decoded,
-    assessedAt: (nowMs) => assess(decoded, beside?.lifetime, nowMs),
+    assessedAt: (nowMs) => assess(decoded, lifetime, nowMs),
     beside: () => {
       const { text, found } = surroundingsOf(lines, token);
       return timeBeside(text, found);
@@ -53,8 +53,4 @@ export function readPlaced(lines: Lines, token: PlacedToken): TokenReading {
       return scopesBeside(text, found);
     },
   };
-}
-
-function lifetimeBeside({ text, found, lines }: Surroundings): NonNullable<IndexedToken['beside']> {
-  return { lifetime: estimateLifetime(text, found), lines };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { PlacedToken } from '../../../../src/core/token/indexedToken';
+import { type PlacedToken, textOf } from '../../../../src/core/token/indexedToken';
 import { scan } from '../../../../src/core/token/scan';
 import { TokenIndex } from '../../../../src/core/token/tokenIndex';
 import { readToken, type TokenReading } from '../../../../src/core/token/tokenReading';
@@ -92,17 +92,69 @@ describe('a reading of a token in an open document', function () {
     settleAll(index, document);
     const first = index.firstTokens(1)[0] as PlacedToken;
     index.read(document, first);
-    const { beside } = first.item;
+    const { lifetime } = first.item;
     const edit = (line: number) => {
       index.change(document.change({ start: { line, character: 0 }, end: { line, character: 0 } }, 'x'));
       settleAll(index, document);
     };
     edit(1990);
-    assert.ok(beside && first.item.beside === beside);
+    assert.ok(lifetime && first.item.lifetime === lifetime);
     edit(20);
-    assert.equal(first.item.beside, undefined);
+    assert.equal(first.item.lifetime, undefined);
   });
 });
+
+describe('the lifetime of a token in an open document', () => {
+  const token = mintOpaque('access-token');
+  const request = `2026-11-21T10:20:00Z GET /v1/me authorization: Bearer ${token} 200`;
+  const noise = Array.from({ length: 2000 }, (_, at) => `2026-11-21T10:10:00Z worker-${at} idle`).join('\n');
+  const answer = `2026-11-21T10:00:00Z {"access_token":"${token}","expires_in":3600}`;
+  const other = `2026-11-21T10:00:00Z {"access_token":"${mintOpaque('access-token')}","expires_in":60}`;
+
+  it('is known wherever the token stands, once one place says it', () => {
+    for (const content of [
+      [other, answer, noise, request],
+      [request, noise, answer, other],
+    ]) {
+      const { ends } = openWith(content.join('\n'));
+      assert.deepEqual(ends(token), ['2026-11-21T11:00:00.000Z true', '2026-11-21T11:00:00.000Z true']);
+    }
+  });
+
+  it('is not that of another token', () => {
+    const { ends } = openWith([other, noise, request].join('\n'));
+    assert.deepEqual(ends(token), ['unknown']);
+  });
+
+  it('is unknown again when nothing says it any more, and another when that changes', () => {
+    const { document, index, ends } = openWith([answer, noise, request].join('\n'));
+    const at = document.lineAt(0).indexOf('3600');
+    const replace = (from: number, to: number, text: string) => {
+      index.change(document.change({ start: { line: 0, character: from }, end: { line: 0, character: to } }, text));
+      settleAll(index, document);
+    };
+    assert.deepEqual(ends(token)[1], '2026-11-21T11:00:00.000Z true');
+    replace(at, at + 4, '1800');
+    assert.deepEqual(ends(token)[1], '2026-11-21T10:30:00.000Z true');
+    replace(at - 12, at - 2, 'x');
+    assert.deepEqual(ends(token), ['unknown', 'unknown']);
+  });
+});
+
+function openWith(text: string) {
+  const document = new EditedDocument(text);
+  const index = new TokenIndex(document.lineCount);
+  settleAll(index, document);
+  const ends = (value: string) =>
+    index
+      .firstTokens(index.length)
+      .filter((token) => textOf(document, token) === value)
+      .map((token) => index.read(document, token).assessedAt(NOW_MS).lifetime)
+      .map(({ expiresAtMs, estimated }) =>
+        expiresAtMs === undefined ? 'unknown' : `${new Date(expiresAtMs).toISOString()} ${estimated}`,
+      );
+  return { document, index, ends };
+}
 
 function settleAll(index: TokenIndex, document: EditedDocument): void {
   while (!index.isSettled) index.settle(document, 100_000);
