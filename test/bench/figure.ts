@@ -4,7 +4,7 @@ export interface Figure {
   readonly what: string;
   /** Undefined where it could not be measured; `note` says why. */
   readonly value: number | undefined;
-  readonly unit: '×' | '%' | 'ms' | 'µs' | 'MB' | 'count';
+  readonly unit: '×' | '%' | 'ms' | 'µs' | 'MB' | 'B' | 'count';
   /** What we aim at, and what a change must not break. No gate: it is only reported. */
   readonly goal?: Bound;
   readonly gate?: Bound;

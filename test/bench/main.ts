@@ -2,6 +2,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { bigFile } from './bigFile';
 import { keystrokes, opening } from './editing';
+import { inEditor } from './editor/inEditor';
 import { atLeast, broken, type Figure, table } from './figure';
 import { harIndex } from './harIndex';
 import { har, log, minifiedScript, sourceFile, twoBytes } from './inputs';
@@ -15,6 +16,7 @@ const { values: options } = parseArgs({
     json: { type: 'boolean', default: false },
     check: { type: 'boolean', default: false },
     short: { type: 'boolean', default: false },
+    editor: { type: 'boolean', default: false },
   },
 });
 /** Short texts still are many times what the caches next to a core hold. */
@@ -30,29 +32,7 @@ const HAR = {
 const TWO_BYTES = { naive: [atLeast(2.5), atLeast(1.4)] } as const;
 
 const figures: Figure[] = [];
-const capture = har(length);
-const script = minifiedScript(length);
-const lines = log(length);
-const file = sourceFile();
-const steps: readonly (() => Promise<readonly Figure[]> | readonly Figure[])[] = [
-  () => quality([capture, script, lines, file]),
-  () => againstExpressions(capture, rounds, HAR),
-  () => againstExpressions(twoBytes(capture), rounds, TWO_BYTES),
-  () => againstExpressions(script, rounds, CHECKED),
-  () => againstExpressions(lines, rounds, CHECKED),
-  () => againstExpressions(file, rounds * 3),
-  () => againstTools(capture, 11),
-  () => harIndex(capture, 11),
-  () => hostileTexts(har(length / 6), 11),
-  () => keystrokes(log(10_000_000), 11),
-  () => opening(capture, 11),
-  () => opening(script, 11),
-  () => opening(lines, 11),
-  () => bigFile(options.short ? 64 : 1000, 9),
-  () => startUp(21),
-  () => lightBulb(7),
-];
-for (const step of steps) {
+for (const step of options.editor ? [inEditor] : stepsInNode()) {
   figures.push(...(await step()));
   if (!options.json) process.stderr.write('.');
 }
@@ -65,4 +45,31 @@ if (options.check) {
     console.error(`Gate broken: ${what} is ${value?.toPrecision(3)}, must be ${gate?.is} ${gate?.value}.`);
   }
   if (failures.length > 0) process.exitCode = 1;
+}
+
+type Step = () => Promise<readonly Figure[]> | readonly Figure[];
+
+function stepsInNode(): readonly Step[] {
+  const capture = har(length);
+  const script = minifiedScript(length);
+  const lines = log(length);
+  const file = sourceFile();
+  return [
+    () => quality([capture, script, lines, file]),
+    () => againstExpressions(capture, rounds, HAR),
+    () => againstExpressions(twoBytes(capture), rounds, TWO_BYTES),
+    () => againstExpressions(script, rounds, CHECKED),
+    () => againstExpressions(lines, rounds, CHECKED),
+    () => againstExpressions(file, rounds * 3),
+    () => againstTools(capture, 11),
+    () => harIndex(capture, 11),
+    () => hostileTexts(har(length / 6), 11),
+    () => keystrokes(log(10_000_000), 11),
+    () => opening(capture, 11),
+    () => opening(script, 11),
+    () => opening(lines, 11),
+    () => bigFile(options.short ? 64 : 1000, 9),
+    () => startUp(21),
+    () => lightBulb(7),
+  ];
 }

@@ -1,4 +1,4 @@
-/** `npm run bench [-- --json | --check | --short]`: builds what ships, bundles the bench and runs it. */
+/** `npm run bench [-- --json | --check | --short | --editor]`: builds what ships, bundles the bench and runs it. */
 import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
@@ -19,6 +19,18 @@ await build({
   target: 'node20',
   sourcemap: 'inline',
   alias: { '@host': './src/host/node' },
+});
+await build({
+  entryPoints: ['test/bench/editor/inHost.ts'],
+  outfile: join(root, '.build/bench/inHost.js'),
+  bundle: true,
+  external: ['vscode'],
+  plugins: [sourceText, kernel],
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  alias: { '@host': './src/host/node' },
+  define: { RESULTS: JSON.stringify(join(root, '.build/bench/inHost.json')), 'import.meta.url': '__filename' },
 });
 /** What the build says is not part of what the bench prints. */
 const steps = [

@@ -29,6 +29,12 @@ export class PlacedItems<T> {
     return this.#items[this.#slot(index)];
   }
 
+  /** Where an item is among the others; -1 where it is not. */
+  indexOf(item: T): number {
+    const slot = this.#items.indexOf(item);
+    return slot < this.#gap ? slot : slot - (this.#gapEnd - this.#gap);
+  }
+
   lineOf(index: number): number {
     const line = this.#lines[this.#slot(index)] ?? 0;
     return index < this.#gap ? line : this.#lineCount - line;

@@ -1,45 +1,49 @@
 import type { Lines } from '../text/position';
 import type { Lifetime } from './assessment';
 import type { FoundToken } from './foundToken';
-import { type PlacedToken, textOf } from './indexedToken';
+import { type IndexedToken, type PlacedToken, textOf } from './indexedToken';
 import { estimateLifetime } from './lifetime';
 import { surroundingsOf } from './surroundings';
 
-/** What a document says of how long its tokens live: beside them, or beside the same token in another place. */
+/** Where the tokens of a document stand. */
+export interface Places {
+  all(): Iterable<PlacedToken>;
+  placeOf(token: IndexedToken): PlacedToken | undefined;
+}
+
+/**
+ * What a document says of how long its tokens live: beside them, or beside the same token in another place. For the answer
+ * that brought a token says it, and the requests that use it do not.
+ */
 export class Lifetimes {
-  readonly #elsewhere = new Map<string, Lifetime | undefined>();
-  #revision = -1;
-  /** No surroundings that were looked at had more lines to either side. */
+  /** The tokens that may stand in an answer, by their text; made when it is first needed. */
+  #answers: ReadonlyMap<string, readonly IndexedToken[]> | undefined;
   #mostLines = 0;
 
+  /** No surroundings that were looked at had more lines to either side. */
   get mostLines(): number {
     return this.#mostLines;
   }
 
-  /**
-   * The answer that brought a token says how long it lives, and the requests that use it do not.
-   *
-   * @param revision of the document's tokens: as long as it is the same, nobody looks in other places again.
-   * @param others those that may be the same token, nearest first; asked for where they are needed.
-   */
-  of(lines: Lines, token: PlacedToken, revision: number, others: () => Iterable<PlacedToken>): Lifetime | undefined {
-    if (!COUNTED_KINDS.has(token.item.found.kind)) return undefined;
+  of(lines: Lines, token: PlacedToken, places: Places): Lifetime | undefined {
+    const { item } = token;
+    if (!COUNTED_KINDS.has(item.found.kind)) return undefined;
     const own = this.#beside(lines, token);
-    if (own.expiresAtMs !== undefined) return own;
-    if (this.#revision !== revision) this.#elsewhere.clear();
-    this.#revision = revision;
-    const value = textOf(lines, token);
-    if (!this.#elsewhere.has(value)) this.#elsewhere.set(value, this.#findElsewhere(lines, value, others()));
-    return this.#elsewhere.get(value) ?? own;
+    return own.expiresAtMs === undefined ? (this.#elsewhere(lines, token, places) ?? own) : own;
   }
 
-  #findElsewhere(lines: Lines, value: string, others: Iterable<PlacedToken>): Lifetime | undefined {
-    let places = 0;
-    for (const other of others) {
-      if (!isNamed(other, value.length) || textOf(lines, other) !== value) continue;
-      const lifetime = this.#beside(lines, other);
-      if (lifetime.expiresAtMs !== undefined) return lifetime;
-      if (++places === MOST_PLACES) return undefined;
+  /** Tokens came or went. */
+  follow(changed: Iterable<IndexedToken>): void {
+    if (!this.#answers) return;
+    for (const token of changed) if (mayBeAnswer(token)) this.#answers = undefined;
+  }
+
+  #elsewhere(lines: Lines, token: PlacedToken, places: Places): Lifetime | undefined {
+    this.#answers ??= answersByText(lines, places.all());
+    for (const other of this.#answers.get(textOf(lines, token)) ?? []) {
+      const place = other.lifetime ? undefined : places.placeOf(other);
+      const lifetime = place ? this.#beside(lines, place) : other.lifetime;
+      if (lifetime?.expiresAtMs !== undefined) return lifetime;
     }
     return undefined;
   }
@@ -63,10 +67,22 @@ const COUNTED_KINDS: ReadonlySet<FoundToken['kind']> = new Set([
   'jwe',
 ]);
 
-/** In an answer a token has a name; in a request it follows a scheme, or it is one of many. */
-function isNamed({ item: { found } }: PlacedToken, length: number): boolean {
-  return found.evidence === 'key' && found.end - found.start === length && COUNTED_KINDS.has(found.kind);
+/** In an answer a token has a name; in most requests it follows a scheme. */
+function mayBeAnswer({ found }: IndexedToken): boolean {
+  return found.evidence === 'key' && COUNTED_KINDS.has(found.kind);
 }
 
 /** A token that was used in so many places and says nothing of its end in any of them will not in the next one. */
 const MOST_PLACES = 20;
+
+function answersByText(lines: Lines, tokens: Iterable<PlacedToken>): ReadonlyMap<string, readonly IndexedToken[]> {
+  const answers = new Map<string, IndexedToken[]>();
+  for (const token of tokens) {
+    if (!mayBeAnswer(token.item)) continue;
+    const text = textOf(lines, token);
+    const same = answers.get(text);
+    if (!same) answers.set(text, [token.item]);
+    else if (same.length < MOST_PLACES) same.push(token.item);
+  }
+  return answers;
+}

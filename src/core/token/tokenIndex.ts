@@ -14,7 +14,7 @@ import {
 } from '../text/position';
 import { breakBefore, breakBehind } from './breaks';
 import { endOfPlaced, type IndexedToken, isSame, type PlacedToken } from './indexedToken';
-import { Lifetimes } from './lifetimes';
+import { Lifetimes, type Places } from './lifetimes';
 import { CONTEXT_AFTER, CONTEXT_BEFORE } from './scan';
 import { scanRange } from './scanRange';
 import { SURROUNDINGS } from './surroundings';
@@ -29,6 +29,10 @@ export class TokenIndex {
   readonly #tokens: PlacedItems<IndexedToken>;
   readonly #unscanned: PendingRanges;
   readonly #lifetimes = new Lifetimes();
+  readonly #places: Places = {
+    all: () => this.firstTokens(this.length),
+    placeOf: (token) => this.#placed(this.#tokens.indexOf(token)),
+  };
   #revision = 0;
 
   constructor(lineCount: number) {
@@ -114,8 +118,7 @@ export class TokenIndex {
 
   /** What can be read of a token that was just asked for. */
   read(lines: Lines, token: PlacedToken): TokenReading {
-    const others = () => this.#around(this.#tokens.indexAt(token));
-    return readPlaced(lines, token, this.#lifetimes.of(lines, token, this.#revision, others));
+    return readPlaced(lines, token, this.#lifetimes.of(lines, token, this.#places));
   }
 
   #scanAgain(lines: Lines, changed: Range): void {
@@ -144,6 +147,8 @@ export class TokenIndex {
       return token;
     });
     if (!isNew) return;
+    this.#lifetimes.follow(this.#slice(first, next).map(({ item }) => item));
+    this.#lifetimes.follow(tokens.map(({ item }) => item));
     this.#tokens.replace(first, next - first, tokens);
     this.#revision++;
   }
@@ -168,12 +173,6 @@ export class TokenIndex {
     return isNear;
   }
 
-  /** The tokens before one, from it to the left, then those behind it. */
-  *#around(index: number): Generator<PlacedToken> {
-    for (let at = index - 1; at >= Math.max(0, index - REACH); at--) yield* this.#slice(at, at + 1);
-    for (let at = index + 1; at < Math.min(this.length, index + REACH); at++) yield* this.#slice(at, at + 1);
-  }
-
   #indicesIn({ start, end }: Range): [first: number, next: number] {
     const at = this.#tokens.indexAt(start);
     const previous = this.#placed(at - 1);
@@ -195,9 +194,6 @@ export class TokenIndex {
     return item && { line: this.#tokens.lineOf(index), character: this.#tokens.characterOf(index), item };
   }
 }
-
-/** So many tokens to either side are asked what they know of one. */
-const REACH = 5000;
 
 /** Behind the last line of any document. */
 const BEHIND = { line: 2 ** 31, character: 0 };
