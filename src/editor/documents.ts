@@ -28,7 +28,7 @@ export interface TokenDocuments extends vscode.Disposable {
   revisionOf(document: vscode.TextDocument): number;
   /** Resolves when all of the document has been scanned, or it was closed. */
   scanned(document: vscode.TextDocument): Promise<void>;
-  /** A document with tokens was edited, or tokens of it were found. */
+  /** A document with tokens was edited, or has been scanned to its end. */
   readonly onDidChange: vscode.Event<vscode.TextDocument>;
 }
 
@@ -65,12 +65,12 @@ export function watchDocuments(output: Output): TokenDocuments {
     while (!entry.index.isSettled) {
       await untilOthersHadTheirTurn();
       if (entries.get(document) !== entry) return;
-      const { revision } = entry.index;
       const untilMs = Date.now() + TURN_MS;
       while (!entry.index.isSettled && Date.now() < untilMs) entry.index.settle(lines, SLICE);
-      if (entry.index.revision !== revision) changed.fire(document);
     }
     entry.scanning = undefined;
+    // Not at every turn: what is in view was scanned when it was asked for, and whoever is told looks at all of that again.
+    if (entry.index.length > 0) changed.fire(document);
     output.info('document-scanned', {
       lines: document.lineCount,
       tokens: entry.index.length,
