@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { descendants, field, outermostAncestor } from '../nodes';
+import { oncePer } from '../oncePer';
 import { argumentsOf, type Declarations, FUNCTIONS } from './values';
 
 /** Whether somebody looks at a 401 of this call: its function (else the script), what that runs, or who runs it. */
@@ -12,11 +13,21 @@ export function isHandled(call: Node, declarations: Declarations): boolean {
  * an end, or with pauses.
  */
 export function isMintedHere(call: Node, declarations: Declarations): boolean {
-  if (/\bwhile (?:true|:)|\bsleep\b/.test(declarations.root.text)) return false;
-  return [...reachOf(call, declarations), ...outsideFunctions(declarations)].some(
-    ({ text }) => /api\/token|TOKEN_UR[LI]/i.test(text) && /grant_type/.test(text) && !/expires_(?:at|in)/.test(text),
-  );
+  if (isLong(declarations)) return false;
+  return mintsOutside(declarations) || reachOf(call, declarations).some(isMint);
 }
+
+const isLong = oncePer(({ root }: Declarations) => /\bwhile (?:true|:)|\bsleep\b/.test(root.text));
+
+/** What a script does on its own: the top-level statements that are no functions. */
+const mintsOutside = oncePer(({ root }: Declarations) =>
+  root.namedChildren.some((statement) => !FUNCTIONS.has(statement.type) && isMint(statement)),
+);
+
+const isMint = oncePer(
+  ({ text }: Node) =>
+    /api\/token|TOKEN_UR[LI]/i.test(text) && /grant_type/.test(text) && !/expires_(?:at|in)/.test(text),
+);
 
 function reachOf(call: Node, declarations: Declarations): readonly Node[] {
   const owner = outermostAncestor(call, FUNCTIONS);
@@ -30,18 +41,13 @@ function reachOf(call: Node, declarations: Declarations): readonly Node[] {
   return [owner, ...called, ...callers];
 }
 
-/** What a script does on its own: the top-level statements that are no functions. */
-function outsideFunctions({ root }: Declarations): readonly Node[] {
-  return root.namedChildren.filter((statement) => !FUNCTIONS.has(statement.type));
-}
-
 /** `[ "$status" = 401 ]`, `(( status == 401 ))`, `case … 401)`, `grep -q 401`. One that is printed handles nothing. */
-function hasComparison(node: Node): boolean {
+const hasComparison = oncePer((node: Node): boolean => {
   if (!node.text.includes('401')) return false;
   return descendants(node, 'number', 'word', 'string', 'raw_string').some(
     (value) => /401/.test(value.text) && isCompared(value),
   );
-}
+});
 
 function isCompared({ text, parent }: Node): boolean {
   if (parent?.type === 'binary_expression') return true;

@@ -1,5 +1,6 @@
 import type { SourceFile } from '../callSites';
 import { freePath } from '../freePath';
+import { oncePer } from '../oncePer';
 import type { NewFile } from '../rewrite';
 import { lineEndOf } from '../style';
 import { text as readArguments } from './helper/arguments.sh?text';
@@ -16,13 +17,13 @@ export interface Helper {
   readonly newFiles: readonly NewFile[];
 }
 
-export function planHelper(source: SourceFile): Helper {
+export const planHelper = oncePer((source: SourceFile): Helper => {
   const existing = source.helpers?.find(({ text }) => BEGINNING.test(text));
   if (existing !== undefined) return { path: existing.path, newFiles: [] };
   const folder = source.path.slice(0, source.path.lastIndexOf('/') + 1);
   const path = freePath(`${folder}spotify-auth`, '.sh', source.helpers);
   return { path, newFiles: [{ path, text: render(source) }] };
-}
+});
 
 function render({ text: source }: SourceFile): string {
   const pieces = [curl, readArguments, tokens].map((piece) => piece.replace(HEAD, '').trim());

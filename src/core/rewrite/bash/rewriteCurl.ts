@@ -15,7 +15,7 @@ export const rewriteCurl: Refactoring = (source, targets) => {
   return {
     title: 'Refresh the token and retry once on 401',
     library: 'curl',
-    edits: [sourceEdit(source, helper.path), ...calls.flatMap(callHelper)].filter((edit) => edit !== undefined),
+    edits: [sourceEdit(source), ...calls.flatMap(callHelper)].filter((edit) => edit !== undefined),
     newFiles: helper.newFiles,
   };
 };

@@ -2,23 +2,28 @@ import type { Node } from 'web-tree-sitter';
 import type { Edit } from '../../text/edit';
 import type { SourceFile } from '../callSites';
 import { descendants, field } from '../nodes';
+import { oncePer } from '../oncePer';
 import { lineEndOf } from '../style';
+import { planHelper } from './helperFile';
 import { argumentsOf } from './values';
 
 /** `source` of the helper, by the place of the script that runs; nothing where the script has that line. */
-export function sourceEdit(source: SourceFile, target: string): Edit | undefined {
-  const path = relative(source.path, target);
-  const sourced = descendants(source.root, 'command').filter((command) =>
-    /^(?:source|\.)$/.test(field(command, 'name')?.text ?? ''),
-  );
-  if (sourced.some((command) => argumentsOf(command)[0]?.text.replace(/["']$/, '').endsWith(`/${path}`)))
-    return undefined;
+export const sourceEdit = oncePer((source: SourceFile): Edit | undefined => {
+  const path = relative(source.path, planHelper(source).path);
+  if (sourced(source).some((word) => word.endsWith(`/${path}`))) return undefined;
   const line = `source "$(dirname "\${BASH_SOURCE[0]}")/${path}"`;
   const before = placeFor(source.root);
   const lineEnd = lineEndOf(source.text);
   if (before !== undefined) return insert(endOf(before.node), lineEnd.repeat(before.gap) + line);
   return insert(source.text.startsWith('\uFEFF') ? 1 : 0, line + lineEnd.repeat(2));
-}
+});
+
+/** What the script sources already, without a quote at the end. */
+const sourced = oncePer(({ root }: SourceFile) =>
+  descendants(root, 'command')
+    .filter((command) => /^(?:source|\.)$/.test(field(command, 'name')?.text ?? ''))
+    .map((command) => argumentsOf(command)[0]?.text.replace(/["']$/, '') ?? ''),
+);
 
 /** After the last thing that is sourced or set before anything is done, else after the comments at the top. */
 function placeFor(root: Node): { readonly node: Node; readonly gap: number } | undefined {

@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { children, descendants, field } from '../nodes';
-import { type ClassNames, classOf } from './names';
+import { oncePer } from '../oncePer';
+import { type ClassNames, classNamesOf, classOf } from './names';
 import { argument, type Declarations, elementOf, elementValue, nameOf, readString } from './values';
 
 const API = /^https:\/\/api\.spotify\.com(?:[:/?#]|$)/i;
@@ -34,7 +35,8 @@ export function hasHandler(options: Node | undefined, declarations: Declarations
 }
 
 /** Every name that holds a client -> where it comes from. */
-export function findClients(declarations: Declarations, resolve: ClassNames): ReadonlyMap<string, Origin> {
+export const findClients = oncePer((declarations: Declarations): ReadonlyMap<string, Origin> => {
+  const resolve = classNamesOf(declarations.root);
   const clients = new Map<string, Origin>();
   const { root, values } = declarations;
   for (const node of descendants(root, 'simple_parameter', 'property_promotion_parameter', 'property_declaration')) {
@@ -54,7 +56,7 @@ export function findClients(declarations: Declarations, resolve: ClassNames): Re
     }
   }
   return clients;
-}
+});
 
 /** The array literal that an expression is, or that the variable was set to. */
 function literalOf(node: Node | undefined, { values }: Declarations): Node | undefined {

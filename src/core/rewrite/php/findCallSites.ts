@@ -11,7 +11,7 @@ import { argument, CALLS, calledName, type Declarations, findDeclarations, nameO
 export function findCallSites(source: SourceFile): readonly CallSite[] {
   const declarations = findDeclarations(source.root);
   const resolve = classNamesOf(source.root);
-  const clients = findClients(declarations, resolve);
+  const clients = findClients(declarations);
   const handlesAny = hasComparison(source.root);
   const isGap = (node: Node): boolean => {
     if (isMaker(node, resolve)) return originOf(node, declarations) === 'spotify' && !handlesAny;

@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { ancestor, descendants, field, outermostAncestor } from '../nodes';
+import { oncePer } from '../oncePer';
 import { CALLS, calledName, type Declarations, FUNCTIONS } from './values';
 
 /** Whether somebody looks at a 401 of this call: its function, a function that is called there, or a caller in the file. */
@@ -27,13 +28,13 @@ function calledFunctions(owner: Node, declarations: Declarations): readonly Node
 }
 
 /** A 401 that something is compared with. One that is produced (`abort(401)`, `http_response_code(401)`) handles nothing. */
-export function hasComparison(node: Node): boolean {
+export const hasComparison = oncePer((node: Node): boolean => {
   if (!/401|unauthorized/i.test(node.text)) return false;
   return (
     descendants(node, 'integer', 'string').some((value) => /^['"]?401['"]?$/.test(value.text) && isCompared(value)) ||
     descendants(node, 'name').some((name) => /^HTTP_UNAUTHORIZED$/i.test(name.text) && isCompared(name))
   );
-}
+});
 
 function isCompared(value: Node): boolean {
   const parent = value.parent;

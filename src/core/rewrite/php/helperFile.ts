@@ -1,4 +1,5 @@
 import type { SourceFile } from '../callSites';
+import { oncePer } from '../oncePer';
 import type { NewFile } from '../rewrite';
 import { lineEndOf } from '../style';
 import { text as auth } from './helper/SpotifyAuth.php?text';
@@ -18,7 +19,7 @@ export interface Helper {
 }
 
 /** The project's helper, or a new one beside the file and in its namespace. */
-export function planHelper(source: SourceFile): Helper {
+export const planHelper = oncePer((source: SourceFile): Helper => {
   const existing = source.helpers?.find(({ text }) => BEGINNING.test(text));
   if (existing !== undefined) {
     const namespace = /^namespace ([\w\\]+);/m.exec(existing.text)?.[1] ?? '';
@@ -30,7 +31,7 @@ export function planHelper(source: SourceFile): Helper {
   const path = `${folder}${className}.php`;
   const namespace = namespaceOf(source.root);
   return { path, namespace, className, newFiles: [{ path, text: render(source, namespace, className) }] };
-}
+});
 
 /** A class has the name of its file, so neither may be taken. */
 function freeClass({ text, helpers = [] }: SourceFile, folder: string): string {

@@ -2,15 +2,17 @@ import type { Node } from 'web-tree-sitter';
 import type { Edit } from '../../text/edit';
 import type { SourceFile } from '../callSites';
 import { children, descendants, field } from '../nodes';
+import { oncePer } from '../oncePer';
 import { measureStyle } from '../style';
-import type { Helper } from './helperFile';
+import { planHelper } from './helperFile';
 import { namespaceOf } from './names';
 
 /**
  * Makes the helper's class known to the file: nothing where Composer finds it beside the file's own class, `use` where it
  * does so in another namespace, `require_once` elsewhere.
  */
-export function importEdit(source: SourceFile, helper: Helper): readonly Edit[] {
+export const importEdit = oncePer((source: SourceFile): readonly Edit[] => {
+  const helper = planHelper(source);
   const namespace = namespaceOf(source.root);
   const lines: string[] = [];
   if (helper.namespace !== namespace) lines.push(`use ${helper.namespace}\\${helper.className};`);
@@ -19,14 +21,14 @@ export function importEdit(source: SourceFile, helper: Helper): readonly Edit[] 
   const { lineEnd } = measureStyle(source.text);
   const { offset, gap } = placeFor(source.root, lines[0]?.startsWith('use') ? USES : REQUIRES);
   return [{ start: offset, end: offset, newText: lineEnd.repeat(gap) + lines.join(lineEnd) }];
-}
+});
 
 /** As PSR-4 has it: a namespace, and a class with the name of the file. */
-function isAutoloaded({ root, path }: SourceFile): boolean {
+const isAutoloaded = oncePer(({ root, path }: SourceFile): boolean => {
   const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.php$/, '');
   const types = descendants(root, 'class_declaration', 'trait_declaration', 'enum_declaration');
   return namespaceOf(root) !== '' && types.some((type) => field(type, 'name')?.text === name);
-}
+});
 
 function requireLine(source: SourceFile, target: string): string {
   const { quote } = measureStyle(source.text);

@@ -1,10 +1,11 @@
 import type { Node } from 'web-tree-sitter';
 import { children, descendants, field } from '../nodes';
+import { oncePer } from '../oncePer';
 
 /** Class names as a file writes them -> their full names, without the first `\`. */
 export type ClassNames = (written: string) => string;
 
-export function classNamesOf(root: Node): ClassNames {
+export const classNamesOf = oncePer((root: Node): ClassNames => {
   const imports = new Map<string, string>();
   for (const declaration of descendants(root, 'namespace_use_declaration')) {
     const group = field(declaration, 'body');
@@ -23,7 +24,7 @@ export function classNamesOf(root: Node): ClassNames {
     if (imported !== undefined) return [imported, ...rest].join('\\');
     return namespace === '' ? written : `${namespace}\\${written}`;
   };
-}
+});
 
 /** Empty where the file has none. */
 export function namespaceOf(root: Node): string {

@@ -3,7 +3,6 @@ import { field } from '../nodes';
 import { findClients } from './clients';
 import { planHelper } from './helperFile';
 import { importEdit } from './importEdit';
-import { classNamesOf } from './names';
 import { withHandler } from './options';
 import { isPerVisitor } from './tokenOwner';
 import { findDeclarations, nameOf } from './values';
@@ -11,7 +10,7 @@ import { findDeclarations, nameOf } from './values';
 /** `new Client(['base_uri' => …])` becomes `new Client(['base_uri' => …, 'handler' => SpotifyAuth::handler()])`. */
 export const rewriteGuzzle: Refactoring = (source, targets) => {
   const declarations = findDeclarations(source.root);
-  const clients = findClients(declarations, classNamesOf(source.root));
+  const clients = findClients(declarations);
   const helper = planHelper(source);
   const handlerFor = ({ node }: CallSite): string => {
     const receiver = field(node, 'object');
@@ -26,7 +25,7 @@ export const rewriteGuzzle: Refactoring = (source, targets) => {
   return {
     title: 'Refresh the token and retry once on 401',
     library: 'guzzle',
-    edits: [...importEdit(source, helper), ...edits],
+    edits: [...importEdit(source), ...edits],
     newFiles: helper.newFiles,
   };
 };

@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { ancestor, children, descendants, field } from '../nodes';
+import { oncePer } from '../oncePer';
 
 export const FUNCTIONS: ReadonlySet<string> = new Set([
   'function_definition',
@@ -26,7 +27,7 @@ export interface Declarations {
   readonly calls: ReadonlyMap<string, readonly Node[]>;
 }
 
-export function findDeclarations(root: Node): Declarations {
+export const findDeclarations = oncePer((root: Node): Declarations => {
   const values = new Map<string, Node[]>();
   const functions = new Map<string, Node[]>();
   const calls = new Map<string, Node[]>();
@@ -54,7 +55,7 @@ export function findDeclarations(root: Node): Declarations {
     if (calledName(call) === 'define') add(values, readString(argument(call, 0), undefined), argument(call, 1));
   }
   return { root, values, functions, calls };
-}
+});
 
 /** `$name`, `->name` of a property whatever object it belongs to, `NAME` of a constant whatever class it belongs to. */
 export function nameOf(node: Node): string | undefined {
