@@ -66,7 +66,11 @@ function compactAt(text: string, start: number, context: Context): Reading {
   const value = run.value.slice(0, run.value.length - emphasisAround(text, run));
   const proven = readCompact(value);
   const compact = proven ?? (isClaimed(context) ? readClaimedCompact(value) : undefined);
-  if (!compact) return value.includes('.') ? run : opaqueAt(text, start, context);
+  if (!compact) {
+    if (value.includes('.')) return run;
+    // The same run, unless padding ends it: it may be as long as the text, and is not measured twice.
+    return opaqueAt(text, start, context, run.stretches || run.value.endsWith('=') ? undefined : run.end);
+  }
   const evidence = proven ? 'structure' : context.scheme ? 'scheme' : 'key';
   const token = foundIn(run, compact.length, compact.kind, evidence, context.key);
   if (compact.missing > 0 || value.charCodeAt(compact.length - 1) === 0x2e) {
