@@ -67,7 +67,7 @@ export const suites = [
   {
     name: 'browser',
     title: "A person's use, in a headless browser",
-    minutes: 8,
+    minutes: 12,
     detail: 'every test',
     needs: ['build'],
     prepare: () => fetchMachine('current'),
@@ -96,7 +96,7 @@ function inEditor(name, title, kind, version) {
   return {
     name,
     title,
-    minutes: 4,
+    minutes: 8,
     detail: 'every test',
     needs: ['build'],
     prepare: () => fetchMachine(version),
