@@ -22,10 +22,13 @@ export function looksRandom(text: string, start = 0, end = text.length): boolean
     else high |= 1 << (code & 31);
   }
   const least = digits > 0 ? LEAST_CHANGE : LEAST_CHANGE_OF_LETTERS;
-  return changes >= length * least && bits(low) + bits(high) >= LEAST_CHARACTERS;
+  if (changes >= length * least && bits(low) + bits(high) >= LEAST_CHARACTERS) return true;
+  // One random value in fifty thousand begins with so many letters and no digit; hardly any goes on without.
+  const next = start + LONGEST_SAMPLE;
+  return digits === 0 && next + LONGEST_SAMPLE <= end && looksRandom(text, next, next + LONGEST_SAMPLE);
 }
 
-/** More of a long value tells nothing new. */
+/** More of a long value seldom tells anything new. */
 const LONGEST_SAMPLE = 64;
 const LEAST_CHANGE = 0.3;
 /** Names have no digits more often than random values. */
