@@ -68,8 +68,8 @@ export function describeMutants(title: string, { runtime, file, mutants, missing
     this.timeout(SLOW_MACHINE_MS);
     const servers: AuthServer[] = [];
     before(async () => {
+      // Slow enough that processes meet, however far apart they started.
       for (const mode of ['rotate', 'spotify'] as const)
-        // Slow enough that processes meet, however far apart they started.
         servers.push(await startAuthServer({ mode, latency: [60, 120] }));
     });
     after(() => Promise.all(servers.map((server) => server.close())));
