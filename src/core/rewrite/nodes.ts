@@ -66,3 +66,11 @@ export function isBroken(node: Node): boolean {
 }
 
 const STATEMENT = /(?:statement|declaration|definition|assignment)$/;
+
+/** Keeps a node under its name, behind those that are there; nothing where either is missing. */
+export function addNamed(named: Map<string, Node[]>, name: string | undefined, node: Node | undefined): void {
+  if (name === undefined || node === undefined) return;
+  const known = named.get(name);
+  if (known === undefined) named.set(name, [node]);
+  else known.push(node);
+}

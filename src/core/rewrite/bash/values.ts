@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import { ancestor, descendants, field } from '../nodes';
+import { addNamed, ancestor, descendants, field } from '../nodes';
 
 export const FUNCTIONS: ReadonlySet<string> = new Set(['function_definition']);
 
@@ -16,16 +16,10 @@ export function findDeclarations(root: Node): Declarations {
   const values = new Map<string, Node[]>();
   const functions = new Map<string, Node[]>();
   const commands = new Map<string, Node[]>();
-  const add = (map: Map<string, Node[]>, name: string | undefined, node: Node | undefined) => {
-    if (name === undefined || node === undefined) return;
-    const known = map.get(name);
-    if (known === undefined) map.set(name, [node]);
-    else known.push(node);
-  };
   for (const node of descendants(root, 'variable_assignment'))
-    add(values, field(node, 'name')?.text, field(node, 'value'));
-  for (const node of descendants(root, 'function_definition')) add(functions, field(node, 'name')?.text, node);
-  for (const node of descendants(root, 'command')) add(commands, field(node, 'name')?.text, node);
+    addNamed(values, field(node, 'name')?.text, field(node, 'value'));
+  for (const node of descendants(root, 'function_definition')) addNamed(functions, field(node, 'name')?.text, node);
+  for (const node of descendants(root, 'command')) addNamed(commands, field(node, 'name')?.text, node);
   return { root, values, functions, commands };
 }
 

@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import { ancestor, children, descendants, field } from '../nodes';
+import { addNamed, ancestor, children, descendants, field } from '../nodes';
 import { oncePer } from '../oncePer';
 
 export const FUNCTIONS: ReadonlySet<string> = new Set([
@@ -31,28 +31,22 @@ export const findDeclarations = oncePer((root: Node): Declarations => {
   const values = new Map<string, Node[]>();
   const functions = new Map<string, Node[]>();
   const calls = new Map<string, Node[]>();
-  const add = (map: Map<string, Node[]>, name: string | undefined, node: Node | undefined) => {
-    if (name === undefined || node === undefined) return;
-    const known = map.get(name);
-    if (known === undefined) map.set(name, [node]);
-    else known.push(node);
-  };
   for (const node of descendants(root, 'assignment_expression', 'augmented_assignment_expression')) {
     const left = field(node, 'left');
     const isWhole = /^(?:=|\?\?=)$/.test(field(node, 'operator')?.type ?? '=');
-    if (left !== undefined && isWhole) add(values, nameOf(left), field(node, 'right'));
+    if (left !== undefined && isWhole) addNamed(values, nameOf(left), field(node, 'right'));
   }
   for (const node of descendants(root, 'const_element')) {
     const [name, value] = children(node);
-    add(values, name?.text, value);
+    addNamed(values, name?.text, value);
   }
   for (const node of descendants(root, 'property_element', 'property_promotion_parameter'))
-    add(values, `->${field(node, 'name')?.text.slice(1)}`, field(node, 'default_value'));
+    addNamed(values, `->${field(node, 'name')?.text.slice(1)}`, field(node, 'default_value'));
   for (const node of descendants(root, 'function_definition', 'method_declaration'))
-    add(functions, field(node, 'name')?.text, node);
+    addNamed(functions, field(node, 'name')?.text, node);
   for (const call of descendants(root, ...CALLS)) {
-    add(calls, calledName(call), call);
-    if (calledName(call) === 'define') add(values, readString(argument(call, 0), undefined), argument(call, 1));
+    addNamed(calls, calledName(call), call);
+    if (calledName(call) === 'define') addNamed(values, readString(argument(call, 0), undefined), argument(call, 1));
   }
   return { root, values, functions, calls };
 });

@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import { ancestor, children, descendants, field } from '../nodes';
+import { addNamed, ancestor, children, descendants, field } from '../nodes';
 
 export const FUNCTIONS: ReadonlySet<string> = new Set(['method', 'singleton_method', 'lambda']);
 
@@ -16,18 +16,14 @@ export function findDeclarations(root: Node): Declarations {
   const values = new Map<string, Node[]>();
   const functions = new Map<string, Node[]>();
   const calls = new Map<string, Node[]>();
-  const add = (map: Map<string, Node[]>, name: string | undefined, node: Node | undefined) => {
-    if (name === undefined || node === undefined) return;
-    const known = map.get(name);
-    if (known === undefined) map.set(name, [node]);
-    else known.push(node);
-  };
-  for (const node of descendants(root, 'assignment')) add(values, nameOf(field(node, 'left')), field(node, 'right'));
+  for (const node of descendants(root, 'assignment'))
+    addNamed(values, nameOf(field(node, 'left')), field(node, 'right'));
   for (const node of descendants(root, 'operator_assignment')) {
-    if (field(node, 'operator')?.type === '||=') add(values, nameOf(field(node, 'left')), field(node, 'right'));
+    if (field(node, 'operator')?.type === '||=') addNamed(values, nameOf(field(node, 'left')), field(node, 'right'));
   }
-  for (const node of descendants(root, 'method', 'singleton_method')) add(functions, field(node, 'name')?.text, node);
-  for (const call of descendants(root, 'call')) add(calls, calledName(call), call);
+  for (const node of descendants(root, 'method', 'singleton_method'))
+    addNamed(functions, field(node, 'name')?.text, node);
+  for (const call of descendants(root, 'call')) addNamed(calls, calledName(call), call);
   return { root, values, functions, calls };
 }
 
