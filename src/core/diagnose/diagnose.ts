@@ -1,9 +1,9 @@
-import type { LogProblem } from '../http/exchange';
-import { openLog } from '../http/openLog';
-import { readLog } from '../http/readLog';
+import { detachHead } from '../http/detach';
+import type { Exchange, LogProblem } from '../http/exchange';
+import { LogMachine } from '../http/openLog';
 import { Diagnoser } from './diagnoser';
 import type { DiagnosisReport } from './diagnosis';
-import { TextWindow, wholeText } from './sourceText';
+import { type SourceText, TextWindow, wholeText } from './sourceText';
 
 export interface DiagnoseOptions {
   /** The name of the file; it decides only where the content does not. */
@@ -14,12 +14,13 @@ export interface DiagnoseOptions {
 
 /** Why the calls in a log failed. Never throws, and takes time in proportion to the text. */
 export function diagnose(text: string, { name, now }: DiagnoseOptions): DiagnosisReport {
-  const reading = readLog(text, name === undefined ? {} : { name });
-  const diagnoser = new Diagnoser(wholeText(text));
-  diagnoser.append(text);
-  for (const exchange of reading.exchanges) diagnoser.observe(exchange);
-  return diagnoser.conclude(reading.format, problemNotes(reading.problems), now);
+  const reading = new Reading(name, wholeText(text), (exchange) => exchange);
+  for (let at = 0; at < text.length; at += PIECE) reading.take(text.slice(at, at + PIECE));
+  return reading.conclude([], now);
 }
+
+/** A text is read in pieces, too, so that of a large one no more than a few exchanges are held at a time. UTF-16 units. */
+const PIECE = 1 << 20;
 
 export interface StreamOptions extends DiagnoseOptions {
   /** Called after each chunk with the UTF-16 units read so far. */
@@ -36,9 +37,8 @@ export async function diagnoseStream(
   chunks: AsyncIterable<string> | Iterable<string>,
   { name, now, onProgress, signal }: StreamOptions,
 ): Promise<DiagnosisReport> {
-  const log = openLog(name === undefined ? {} : { name });
   const window = new TextWindow();
-  const diagnoser = new Diagnoser(window);
+  const reading = new Reading(name, window, detachHead);
   const notes: string[] = [];
   let read = 0;
   for await (const chunk of chunks) {
@@ -47,14 +47,36 @@ export async function diagnoseStream(
       break;
     }
     window.append(chunk);
-    diagnoser.append(chunk);
-    for (const exchange of log.push(chunk)) diagnoser.observe(exchange);
+    reading.take(chunk);
     read += chunk.length;
     onProgress?.(read);
   }
-  const reading = log.end();
-  for (const exchange of reading.exchanges) diagnoser.observe(exchange);
-  return diagnoser.conclude(reading.format, [...notes, ...problemNotes(reading.problems)], now);
+  return reading.conclude(notes, now);
+}
+
+/** A log that is read and diagnosed at once. */
+class Reading {
+  private readonly log: LogMachine;
+  private readonly diagnoser: Diagnoser;
+
+  /** @param finished makes of an exchange what is looked at and then forgotten */
+  constructor(name: string | undefined, source: SourceText, finished: (exchange: Exchange) => Exchange) {
+    this.log = new LogMachine(name, finished);
+    this.diagnoser = new Diagnoser(source);
+  }
+
+  take(chunk: string): void {
+    const exchanges = this.log.push(chunk);
+    this.diagnoser.append(chunk, this.log.linesFrom);
+    for (const exchange of exchanges) this.diagnoser.observe(exchange);
+  }
+
+  conclude(notes: readonly string[], now: number): DiagnosisReport {
+    const { format, exchanges, problems } = this.log.end();
+    this.diagnoser.append('', this.log.linesFrom);
+    for (const exchange of exchanges) this.diagnoser.observe(exchange);
+    return this.diagnoser.conclude(format, [...notes, ...problemNotes(problems)], now);
+  }
 }
 
 const MOST_NOTES = 20;

@@ -39,9 +39,9 @@ export class Diagnoser {
     this.source = source;
   }
 
-  /** The next piece of the log as text, for what stands outside of exchanges. Call it before `observe`. */
-  append(piece: string): void {
-    this.scan.append(piece, this.source);
+  /** The next piece of the log as text, for what stands outside of exchanges; see `OpenLog.linesFrom`. */
+  append(piece: string, linesFrom: number | undefined): void {
+    this.scan.append(piece, linesFrom, this.source);
   }
 
   observe(exchange: Exchange): void {

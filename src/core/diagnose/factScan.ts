@@ -12,9 +12,19 @@ export class FactScan {
   private carried = '';
   private offset = 0;
 
-  /** The next piece of the log. Whole lines are searched; the last, unfinished one waits for its end. */
-  append(piece: string, source: SourceText): void {
-    const text = this.carried + piece;
+  /**
+   * The next piece of the log. Whole lines are searched; the last, unfinished one waits for its end.
+   *
+   * @param linesFrom where the lines of the log begin, behind a JSON document that is none of a program's own words; not
+   * given as long as that is not known
+   */
+  append(piece: string, linesFrom: number | undefined, source: SourceText): void {
+    const whole = this.carried + piece;
+    const passed = linesFrom === undefined ? 0 : Math.min(whole.length, Math.max(0, linesFrom - this.offset));
+    const text = whole.slice(passed);
+    this.offset += passed;
+    this.carried = text;
+    if (linesFrom === undefined || text === '') return;
     const lastBreak = text.length - this.offsetOfTail(text);
     this.search(text.slice(0, lastBreak), source);
     this.carried = text.slice(lastBreak);

@@ -1,4 +1,4 @@
-import type { Exchange, HttpRequest } from '../http/exchange';
+import type { Exchange, HttpRequest, HttpResponse } from '../http/exchange';
 import { type Role, roleOf } from '../spotify/hosts';
 import { parseInstant } from '../text/instant';
 import { headerOf, readAnswer } from './answer';
@@ -16,7 +16,7 @@ export function observe(exchange: Exchange, source: SourceText, secrets: Secrets
   const url = splitUrl(request);
   const method = request?.method.toUpperCase() ?? '';
   const byUrl = NOT_CALLS.has(method) ? 'other' : roleOf(method, url);
-  const bodyText = byUrl === 'other' && isPage(response) ? '' : (response?.body?.text ?? '');
+  const bodyText = byUrl === 'other' && isPage(response) ? '' : readBody(response, byUrl);
   const answer = readAnswer(exchange, bodyText, source, secrets);
   const role = settleRole(byUrl, method, request, answer, url.host);
   const local = exchange.startedAt ?? exchange.finishedAt;
@@ -155,6 +155,17 @@ function readClues(exchange: Exchange, role: Role, bodyText: string, fragment: s
 }
 
 const LONGEST_SAID = 6_000;
+
+/**
+ * The body, or only its beginning where no more is asked of it than that it is there: an answer that did not fail says
+ * something in JSON or nothing at all.
+ */
+function readBody(response: HttpResponse | undefined, role: Role): string {
+  const { body, status = 0 } = response ?? {};
+  const isAsked = status >= 400 || role === 'authorize';
+  const beginning = isAsked ? undefined : body?.beginning;
+  return beginning !== undefined && /^\s*[^\s{]/.test(beginning) ? beginning : (body?.text ?? '');
+}
 
 /** A body that can hold neither an error nor a token: not worth decoding. */
 function isPage(response: Exchange['response']): boolean {

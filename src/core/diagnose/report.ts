@@ -27,8 +27,9 @@ export interface ReportParts {
 }
 
 export function makeReport(story: Story, parts: ReportParts): DiagnosisReport {
-  const redacted = excerptRedactor(parts.book);
   const claims = rankedClaims(story);
+  const excerpts = claims.flatMap(({ evidence }) => evidence.map(({ excerpt }) => excerpt));
+  const redacted = excerptRedactor(parts.book, excerpts);
   const diagnosed = claims.map((claim) => present(claim, redacted));
   const causes = diagnosed.length > 0 ? diagnosed : [healthy(story, parts.exchanges)];
   const [first] = causes;

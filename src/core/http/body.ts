@@ -1,9 +1,18 @@
 import type { Span } from '../text/span';
 import type { Body } from './exchange';
 
-/** A body that is decoded each time it is read, so that many unread ones cost nothing. */
-export function lazyBody(span: Span, mimeType: string | undefined, read: () => string): Body {
-  return {
+/**
+ * A body that is decoded each time it is read, so that many unread ones cost nothing.
+ *
+ * @param begin decodes its first units alone, where the form allows that
+ */
+export function lazyBody(
+  span: Span,
+  mimeType: string | undefined,
+  read: () => string,
+  begin?: () => string | undefined,
+): Body {
+  const body: Body = {
     start: span.start,
     end: span.end,
     ...(mimeType !== undefined && { mimeType }),
@@ -11,6 +20,8 @@ export function lazyBody(span: Span, mimeType: string | undefined, read: () => s
       return read();
     },
   };
+  // Not enumerable: whoever prints an exchange prints its text.
+  return begin ? Object.defineProperty(body, 'beginning', { get: begin }) : body;
 }
 
 /** Takes the sizes out of a body in chunks (RFC 9112 section 7.1). Text that is not in chunks stays as it is. */

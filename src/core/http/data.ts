@@ -1,5 +1,5 @@
 import type { Span } from '../text/span';
-import { closingQuote, decodeEscapes } from './escape';
+import { closingQuote, decodedText, decodeEscapes } from './escape';
 import { type Located, locate } from './located';
 
 /** A value that was read from JSON or from what Node's `util.inspect` prints. Objects are lists, so no key can do harm. */
@@ -21,6 +21,10 @@ export interface DataText extends Span {
   readonly kind: 'text';
   /** Decodes the text, each time anew. */
   read(): Located;
+  /** The same for those who need not know where its characters stand: fast, also where it is long. */
+  decoded(): string;
+  /** The same of its first code units, as they are written; the last of them may be a broken escape. */
+  beginning(length: number): string;
 }
 /** A number, a name such as `true` or `undefined`, or something too deep to be read. `text` is as written. */
 export interface DataScalar extends Span {
@@ -34,17 +38,52 @@ export const DEEPEST = 200;
 /** A string in quotes that starts at `from`. An unclosed one reaches to the end of the text. */
 export function quotedText(text: string, from: number, base: number): DataText {
   const close = closingQuote(text, text.charAt(from), from + 1);
-  const end = close < 0 ? text.length : close;
-  return {
-    kind: 'text',
-    start: base + from,
-    end: base + Math.min(text.length, end + 1),
-    read: () => decodeEscapes(text.slice(from + 1, end), base + from + 1),
-  };
+  return new QuotedText(text, from, close < 0 ? text.length : close, base);
+}
+
+/** A class, because a log holds so many of them that a function of their own for each would be felt. */
+class QuotedText implements DataText {
+  readonly kind = 'text';
+  readonly start: number;
+  readonly end: number;
+  private readonly source: string;
+  private readonly close: number;
+  private readonly base: number;
+
+  constructor(source: string, from: number, close: number, base: number) {
+    this.start = base + from;
+    this.end = base + Math.min(source.length, close + 1);
+    this.source = source;
+    this.close = close;
+    this.base = base;
+  }
+
+  read(): Located {
+    return decodeEscapes(this.written, this.start + 1);
+  }
+
+  decoded(): string {
+    return decodedText(this.written);
+  }
+
+  beginning(length: number): string {
+    return decodedText(this.written.slice(0, length));
+  }
+
+  private get written(): string {
+    return this.source.slice(this.start - this.base + 1, this.close);
+  }
 }
 
 export function plainText(text: string, start: number): DataText {
-  return { kind: 'text', start, end: start + text.length, read: () => locate(text, start) };
+  return {
+    kind: 'text',
+    start,
+    end: start + text.length,
+    read: () => locate(text, start),
+    decoded: () => text,
+    beginning: (length) => text.slice(0, length),
+  };
 }
 
 /** The member of that name; of several the last, as in `JSON.parse`. */
@@ -79,7 +118,7 @@ export function firstOf(node: DataNode | undefined, paths: readonly string[]): D
 }
 
 export function textOf(node: DataNode | undefined): string | undefined {
-  return node?.kind === 'text' ? node.read().text : undefined;
+  return node?.kind === 'text' ? node.decoded() : undefined;
 }
 
 /** A number, also one that was written as a string. */

@@ -2,8 +2,8 @@ import { type DataMember, type DataNode, DEEPEST } from './data';
 
 interface Open {
   readonly start: number;
-  readonly members?: DataMember[];
-  readonly items?: DataNode[];
+  readonly members: DataMember[] | undefined;
+  readonly items: DataNode[] | undefined;
   key: string | undefined;
   /** A value was put since the last `next`: what else comes is no value of its own. */
   isFilled: boolean;
@@ -26,6 +26,11 @@ export class DataBuilder {
   get needsKey(): boolean {
     const top = this.open.at(-1);
     return this.passedOver === 0 && top?.members !== undefined && top.key === undefined;
+  }
+
+  /** True within a container in which another one would be read. */
+  get isInside(): boolean {
+    return this.passedOver === 0 && this.open.length > 0 && this.open.length < DEEPEST;
   }
 
   key(name: string): void {
@@ -58,9 +63,10 @@ export class DataBuilder {
     else
       this.open.push({
         start,
+        items: kind === 'array' ? [] : undefined,
+        members: kind === 'object' ? [] : undefined,
         key: undefined,
         isFilled: false,
-        ...(kind === 'array' ? { items: [] } : { members: [] }),
       });
   }
 
@@ -78,8 +84,8 @@ export class DataBuilder {
   private close(end: number): void {
     const top = this.open.pop();
     if (!top) return;
-    const span = { start: this.base + top.start, end: this.base + end };
-    if (top.items) this.put({ kind: 'array', ...span, items: top.items });
-    else this.put({ kind: 'object', ...span, members: top.members ?? [] });
+    const start = this.base + top.start;
+    if (top.items) this.put({ kind: 'array', start, end: this.base + end, items: top.items });
+    else this.put({ kind: 'object', start, end: this.base + end, members: top.members ?? [] });
   }
 }

@@ -1,3 +1,4 @@
+import { lazyBody } from './body';
 import type { Body, Exchange, Header } from './exchange';
 
 /** So much of a body is kept of an answer that hands out tokens, and of any other. In UTF-16 units. */
@@ -9,8 +10,27 @@ export const KEPT_OF_BODY = 1 << 14;
  * lazy body the text it is decoded from. Bodies are decoded now and kept up to a length.
  */
 export function detach(exchange: Exchange): Exchange {
+  const kept = /\/api\/token\b|"access_token"/.test(exchange.request?.url ?? '') ? KEPT_OF_TOKEN_BODY : KEPT_OF_BODY;
+  return copyOf(exchange, (body) => detachBody(body, kept));
+}
+
+/**
+ * The same for those who have done with the exchange when they have looked at it: bodies are still decoded when they are
+ * read, and all of them, but nothing that is taken out of one keeps a chunk alive.
+ */
+export function detachHead(exchange: Exchange): Exchange {
+  return copyOf(exchange, (body) =>
+    lazyBody(
+      body,
+      body.mimeType,
+      () => copied(body.text),
+      () => body.beginning,
+    ),
+  );
+}
+
+function copyOf(exchange: Exchange, ofBody: (body: Body) => Body): Exchange {
   const { request, response, failure, message } = exchange;
-  const kept = /\/api\/token\b|"access_token"/.test(request?.url ?? '') ? KEPT_OF_TOKEN_BODY : KEPT_OF_BODY;
   return {
     ...exchange,
     ...(request && {
@@ -19,14 +39,14 @@ export function detach(exchange: Exchange): Exchange {
         method: copied(request.method),
         url: copied(request.url),
         headers: request.headers.map(detachHeader),
-        ...(request.body && { body: detachBody(request.body, kept) }),
+        ...(request.body && { body: ofBody(request.body) }),
       },
     }),
     ...(response && {
       response: {
         ...response,
         headers: response.headers.map(detachHeader),
-        ...(response.body && { body: detachBody(response.body, kept) }),
+        ...(response.body && { body: ofBody(response.body) }),
       },
     }),
     ...(failure && { failure: { ...failure, value: copied(failure.value) } }),

@@ -23,6 +23,16 @@ export function decodeEscapes(written: string, start: number): Located {
   return result.append(written.slice(at), { start: start + at, end: start + written.length });
 }
 
+/** The text alone: the same, many times as fast where all escapes are those of JSON. */
+export function decodedText(written: string): string {
+  if (!written.includes('\\')) return written;
+  try {
+    return JSON.parse(`"${written}"`);
+  } catch {
+    return decodeEscapes(written, 0).text;
+  }
+}
+
 /** The end of a quoted string whose first code unit after the quote is at `from`: the offset of the closing quote, or -1. */
 export function closingQuote(text: string, quote: string, from: number): number {
   for (let at = text.indexOf(quote, from); at >= 0; at = text.indexOf(quote, at + 1)) {

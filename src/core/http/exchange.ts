@@ -41,6 +41,8 @@ export interface Header extends Span {
 export interface Body extends Span {
   /** Decoded (without JSON escapes, base64, chunk sizes, line prefixes) each time it is read: read it once. */
   readonly text: string;
+  /** A few units from the start of `text`, where they can be had without decoding all of it. */
+  readonly beginning?: string;
   /** How many UTF-16 units `text` leaves out at its end. Only a log that was read as a stream leaves any out. */
   readonly omitted?: number;
   readonly mimeType?: string;

@@ -3,7 +3,7 @@ import { decodeBase64, lazyBody } from './body';
 import { at, type DataNode, member, numberOf, textOf } from './data';
 import type { DocumentReader } from './documentReader';
 import type { Body, Exchange, Header, HttpRequest, HttpResponse } from './exchange';
-import { readJson } from './jsonData';
+import { readJson, readJsonObjects } from './jsonData';
 import type { Output } from './lineReader';
 import { headersShown, type Shown } from './shown';
 
@@ -19,7 +19,7 @@ export function makeHarReader(output: Output): DocumentReader {
       }
       const parts = entriesIn(text);
       for (const [from, to] of parts) {
-        const { root } = readJson(text.slice(from, to), 0, start + from);
+        const { root } = readJsonObjects(text.slice(from, to), 0, start + from);
         output.exchange(root && readEntry(root, creator));
       }
       const span = { start, end: start + text.length };
@@ -66,7 +66,9 @@ function readEntry(entry: DataNode, creator: string): Exchange {
     ...(finishedAt && { finishedAt }),
     ...(request && { request }),
     ...(response && { response }),
-    requestHeadersShown: request ? shownIn(request.headers, creator) : 'none',
+    get requestHeadersShown() {
+      return request ? shownIn(request.headers, creator) : 'none';
+    },
     ...(failure && { failure }),
   };
 }
@@ -86,11 +88,14 @@ function readRequest(node: DataNode | undefined): HttpRequest | undefined {
   if (url?.kind !== 'text') return undefined;
   const written = url.read();
   const body = readPostData(member(node, 'postData'));
+  const headers = pairsWhenAsked(member(node, 'headers'));
   return {
     method: textOf(member(node, 'method')) ?? '',
     url: written.text,
     urlSpan: written.span(0, written.text.length),
-    headers: readPairs(member(node, 'headers')),
+    get headers() {
+      return headers();
+    },
     ...(body && { body }),
   };
 }
@@ -100,10 +105,13 @@ function readResponse(node: DataNode | undefined): HttpResponse | undefined {
   const value = numberOf(status);
   if (!status || value === undefined) return undefined;
   const body = readContent(member(node, 'content'));
+  const headers = pairsWhenAsked(member(node, 'headers'));
   return {
     status: value,
     statusSpan: { start: status.start, end: status.end },
-    headers: readPairs(member(node, 'headers')),
+    get headers() {
+      return headers();
+    },
     ...(body && { body }),
   };
 }
@@ -123,10 +131,19 @@ export function readPairs(node: DataNode | undefined): Header[] {
   return headers;
 }
 
+/** Most entries of a browser's capture are none of Spotify's: nobody asks for their headers. */
+function pairsWhenAsked(node: DataNode | undefined): () => readonly Header[] {
+  let pairs: readonly Header[] | undefined;
+  return () => {
+    pairs ??= readPairs(node);
+    return pairs;
+  };
+}
+
 function readPostData(node: DataNode | undefined): Body | undefined {
   const text = member(node, 'text');
   const mimeType = textOf(member(node, 'mimeType'));
-  if (text?.kind === 'text' && text.end - text.start > 2) return lazyBody(text, mimeType, () => text.read().text);
+  if (text?.kind === 'text' && text.end - text.start > 2) return lazyBody(text, mimeType, () => text.decoded());
   const fields = member(node, 'params');
   if (fields?.kind !== 'array' || fields.items.length === 0) return undefined;
   return lazyBody(fields, mimeType, () =>
@@ -140,10 +157,17 @@ function readContent(node: DataNode | undefined): Body | undefined {
   const text = member(node, 'text');
   if (text?.kind !== 'text' || text.end - text.start <= 2) return undefined;
   const encoded = textOf(member(node, 'encoding')) === 'base64';
-  return lazyBody(text, textOf(member(node, 'mimeType')), () =>
-    encoded ? decodeBase64(text.read().text) : text.read().text,
+  const read = (written: string) => (encoded ? decodeBase64(written) : written);
+  return lazyBody(
+    text,
+    textOf(member(node, 'mimeType')),
+    () => read(text.decoded()),
+    () => read(text.beginning(BEGINNING)),
   );
 }
+
+/** In written units: enough to tell JSON from what is none. */
+const BEGINNING = 64;
 
 function instantOf(node: DataNode | undefined): Instant | undefined {
   if (node?.kind !== 'text') return undefined;

@@ -24,7 +24,7 @@ export function makeInsomniaReader(output: Output): DocumentReader {
           url: url.text,
           urlSpan: url.span(0, url.text.length),
           headers: [...readPairs(member(root, 'headers')), ...readAuthentication(member(root, 'authentication'))],
-          ...(body?.kind === 'text' && { body: lazyBody(body, undefined, () => body.read().text) }),
+          ...(body?.kind === 'text' && { body: lazyBody(body, undefined, () => body.decoded()) }),
         },
         requestHeadersShown: 'some',
       });

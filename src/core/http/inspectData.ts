@@ -16,7 +16,7 @@ export function readInspected(text: string, from: number, base: number): JsonRea
     if (QUOTES.includes(char)) {
       const node = joinedText(text, at, base);
       at = node.end - base;
-      if (builder.needsKey) builder.key(node.read().text);
+      if (builder.needsKey) builder.key(node.decoded());
       else builder.put(node);
     } else if (char === '[' && ANNOTATION.test(text.slice(at, at + 2))) at = endOfAnnotation(text, at);
     else if (char === '{' || char === '[') {
@@ -72,5 +72,12 @@ function joinedText(text: string, from: number, base: number): DataText {
   }
   if (pieces.length === 1) return first;
   const read = () => pieces.reduce((joined, piece) => joined.appendLocated(piece.read()), new MappedText());
-  return { kind: 'text', start: first.start, end, read };
+  return {
+    kind: 'text',
+    start: first.start,
+    end,
+    read,
+    decoded: () => read().text,
+    beginning: (length) => first.beginning(length),
+  };
 }

@@ -12,6 +12,11 @@ import { LineSplitter } from './lineSplitter';
 export interface OpenLog {
   /** Takes the next piece of the text; hands out the exchanges that are complete by now. Their offsets count from the start. */
   push(chunk: string): Exchange[];
+  /**
+   * Where the lines of the log begin: 0, or behind the JSON document that it begins with. Infinite while that goes on, and
+   * not known before enough of the text was seen.
+   */
+  readonly linesFrom: number | undefined;
   /** The text is over. Holds the exchanges that were still open, and everything about the log as a whole. */
   end(): LogReading;
 }
@@ -48,7 +53,7 @@ export class LogMachine implements OpenLog {
   private head: string | undefined = '';
   private document: { reader: DocumentReader; splitter: JsonSplitter } | undefined;
   private lines: LineSplitter | undefined;
-  /** How much was read, in UTF-16 units. */
+  /** How much of the document was read, in UTF-16 units; where it is over, or there is none, the lines begin. */
   private offset = 0;
 
   private readonly name: string | undefined;
@@ -57,6 +62,11 @@ export class LogMachine implements OpenLog {
   constructor(name: string | undefined, finished: (exchange: Exchange) => Exchange) {
     this.name = name;
     this.finished = finished;
+  }
+
+  get linesFrom(): number | undefined {
+    if (this.head !== undefined) return undefined;
+    return this.document ? Number.POSITIVE_INFINITY : this.offset;
   }
 
   push(chunk: string): Exchange[] {

@@ -72,7 +72,7 @@ function readAuth(auth: DataNode | undefined): Header[] {
 
 function readBody(node: DataNode | undefined): Body | undefined {
   const raw = member(node, 'raw');
-  if (raw?.kind === 'text') return lazyBody(raw, undefined, () => raw.read().text);
+  if (raw?.kind === 'text') return lazyBody(raw, undefined, () => raw.decoded());
   const fields = member(node, 'urlencoded');
   if (fields?.kind !== 'array') return undefined;
   const read = () =>
@@ -91,6 +91,6 @@ function readAnswer(answer: DataNode): HttpResponse | undefined {
     status: value,
     statusSpan: { start: status.start, end: status.end },
     headers: readPairs(member(answer, 'header')),
-    ...(body?.kind === 'text' && { body: lazyBody(body, undefined, () => body.read().text) }),
+    ...(body?.kind === 'text' && { body: lazyBody(body, undefined, () => body.decoded()) }),
   };
 }

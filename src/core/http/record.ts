@@ -200,7 +200,7 @@ export function readHeaders(node: DataNode | undefined): Header[] {
 /** A string as it is; anything else as JSON. */
 function readBody(node: DataNode | undefined): Body | undefined {
   if (node?.kind === 'text')
-    return node.end - node.start > 2 ? lazyBody(node, undefined, () => node.read().text) : undefined;
+    return node.end - node.start > 2 ? lazyBody(node, undefined, () => node.decoded()) : undefined;
   if (!node || node.kind === 'scalar' || isEmpty(node)) return undefined;
   return lazyBody(node, 'application/json', () => toJson(node));
 }
@@ -217,7 +217,7 @@ export function toJson(node: DataNode): string {
     case 'array':
       return `[${node.items.map(toJson).join(',')}]`;
     case 'text':
-      return JSON.stringify(node.read().text);
+      return JSON.stringify(node.decoded());
     case 'scalar':
       return /^(?:true|false|null|-?\d[\d.eE+-]*)$/.test(node.text) ? node.text : 'null';
   }

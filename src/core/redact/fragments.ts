@@ -1,4 +1,5 @@
 import type { Span } from '../text/span';
+import { GRAM } from './gramFilter';
 import type { Secret } from './secretBook';
 import type { SecretForm } from './secretForms';
 
@@ -77,8 +78,6 @@ export class FragmentFinder {
   }
 }
 
-/** What is shorter than this tells an attacker nothing, and stands in ordinary text by chance. */
-const GRAM = 8;
 const MOST_OWNERS = 16;
 const BUCKETS = 1 << 20;
 /** Of an entry: the next one, the form, the place in it. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { diagnose } from '../../../../src/core/diagnose/diagnose';
+import { parseSession, toHar } from '../../../support/session';
 
 /** Lines that are no exchange: what programs and client libraries print. */
 const CASES: readonly (readonly [line: string, cause: string])[] = [
@@ -41,5 +42,23 @@ describe('lines outside of exchanges', () => {
       assert.equal(report.verdict.cause, cause, JSON.stringify(report.causes, undefined, 1));
       if (cause !== 'none') assert.equal(report.causes[0]?.evidence[0]?.line, 2);
     });
+  }
+
+  const page = (title: string) =>
+    JSON.stringify({
+      log: { version: '1.2', pages: [{ title }], entries: JSON.parse(toHar(parseSession('call 200'))).log.entries },
+    });
+  const line = '2026-09-01T10:00:01Z [auth] TokenExpiredError: jwt expired';
+  /** [title, log, cause] */
+  const BESIDE: readonly (readonly [title: string, log: string, cause: string])[] = [
+    [
+      'behind a HAR',
+      `${page('Home')}\n2026-09-01T10:00:00Z INFO GET https://api.spotify.com/v1/me 200\n${line}\n`,
+      'session-expired',
+    ],
+    ['in the title of a page of a HAR', page('jwt expired'), 'none'],
+  ];
+  for (const [title, log, cause] of BESIDE) {
+    it(`${title}: ${cause}`, () => assert.equal(diagnose(log, { now: 0 }).verdict.cause, cause));
   }
 });

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { decodeBase64, withoutChunkSizes } from '../../../../src/core/http/body';
-import { decodeEscapes } from '../../../../src/core/http/escape';
+import { decodedText, decodeEscapes } from '../../../../src/core/http/escape';
 import { readInspected } from '../../../../src/core/http/inspectData';
-import { readJson } from '../../../../src/core/http/jsonData';
+import { readJson, readJsonObjects } from '../../../../src/core/http/jsonData';
 import { type JsonSlice, JsonSplitter } from '../../../../src/core/http/jsonSplitter';
 import { readLine } from '../../../../src/core/http/line';
 import { absoluteUrl } from '../../../../src/core/http/url';
@@ -36,6 +36,33 @@ describe('parts of the readers', () => {
         assert.deepEqual(toPlain(root as DataNode), toPlain(JSON.parse(text)));
       }),
       RUNS,
+    );
+  });
+
+  it('undoes escapes alike, with places and without, of whatever language they are', () => {
+    const piece = fc.oneof(
+      fc.constantFrom('\\', '"', "'", '\\n', '\\u00e9', '\\ud83d\\ude00', '\\x41', '\\u{1f600}', '\\101', '\n', '\\q'),
+      fc.string({ maxLength: 5 }),
+    );
+    fc.assert(
+      fc.property(fc.array(piece), (pieces) => {
+        const written = pieces.join('');
+        assert.equal(decodedText(written), decodeEscapes(written, 0).text);
+      }),
+      RUNS,
+    );
+  });
+
+  it('reads arrays alike at once and later, also in JSON that is damaged', () => {
+    const mark = fc.constantFrom('{', '}', '[', ']', ',', ':', '"', '"a":', '"b"', '\\', ' ', '1', 'null');
+    fc.assert(
+      fc.property(fc.array(mark, { maxLength: 60 }), (marks) => {
+        const text = `{${marks.join('')}`;
+        const [once, later] = [readJson(text, 0, 7), readJsonObjects(text, 0, 7)];
+        assert.deepEqual([later.end, later.complete], [once.end, once.complete]);
+        assert.deepEqual(withPlaces(later.root), withPlaces(once.root));
+      }),
+      { numRuns: 5 * RUNS.numRuns },
     );
   });
 
@@ -146,3 +173,11 @@ describe('parts of the readers', () => {
     });
   }
 });
+
+function withPlaces(node: DataNode | undefined): unknown {
+  if (!node) return undefined;
+  const place = `${node.kind} ${node.start}-${node.end}`;
+  if (node.kind === 'array') return [place, node.items.map(withPlaces)];
+  if (node.kind === 'object') return [place, node.members.map(({ key, value }) => [key, withPlaces(value)])];
+  return [place, node.kind === 'text' ? node.decoded() : node.text];
+}
