@@ -34,10 +34,20 @@ export function* nodesNamed(root: Node, text: string, word: string, within: Span
   }
 }
 
+/** By where they start; of two that start together the one around the other first. */
+export function comparePlaces(a: Node, b: Node): number {
+  return a.startIndex - b.startIndex || b.endIndex - a.endIndex;
+}
+
+/** Each node once, where it came first. */
+export function distinct(nodes: readonly Node[]): readonly Node[] {
+  return nodes.length < 2 ? nodes : [...new Map(nodes.map((node) => [node.id, node])).values()];
+}
+
 const ALL: Span = { start: 0, end: Number.POSITIVE_INFINITY };
 
 function isWordPart(character: string | undefined): boolean {
-  return character !== undefined && /[\w$]/.test(character);
+  return character !== undefined && /[\p{ID_Continue}$]/u.test(character);
 }
 
 /** The nearest node above `node` of one of these types. */

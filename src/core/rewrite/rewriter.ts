@@ -1,4 +1,4 @@
-import type { Tree } from 'web-tree-sitter';
+import type { Node, Tree } from 'web-tree-sitter';
 import { type Span, touches } from '../text/span';
 import type { CallSite, FileContext, Gap, Language, SourceFile } from './callSites';
 import { isExcluded } from './exclusions';
@@ -28,7 +28,7 @@ export interface Rewriter {
 export function createRewriter(loadGrammar: LoadGrammar): Rewriter {
   const parserFor = createParsers(loadGrammar);
   const trees = rememberTrees();
-  const found = new WeakMap<Tree, readonly CallSite[]>();
+  const found = new WeakMap<Tree, Found>();
 
   async function analyse<T>(
     text: string,
@@ -43,10 +43,9 @@ export function createRewriter(loadGrammar: LoadGrammar): Rewriter {
     // From here to the end nothing waits, because the tree is only borrowed.
     const tree = trees.treeOf(`${grammar} ${context.path}`, parser, text);
     if (tree === undefined) return [];
-    const source: SourceFile = { ...context, text, root: tree.rootNode };
-    const sites = found.get(tree) ?? language.findCallSites(source).filter((site) => !isBroken(site.node));
-    found.set(tree, sites);
-    return use(language, source, sites);
+    const { root, sites } = found.get(tree) ?? findSites(language, { ...context, text, root: tree.rootNode });
+    found.set(tree, { root, sites });
+    return use(language, { ...context, text, root }, sites);
   }
 
   return {
@@ -72,6 +71,16 @@ export function createRewriter(loadGrammar: LoadGrammar): Rewriter {
           .flatMap((found) => replaceHandWritten(language, source, found) ?? []),
       ),
   };
+}
+
+/** What stays true of a tree, whatever else the project has. Asked again, a tree makes new nodes; `oncePerTree` goes by this one. */
+interface Found {
+  readonly root: Node;
+  readonly sites: readonly CallSite[];
+}
+
+function findSites(language: Language, source: SourceFile): Found {
+  return { root: source.root, sites: language.findCallSites(source).filter((site) => !isBroken(site.node)) };
 }
 
 /** The codes that refresh-on-401 handling takes care of. */

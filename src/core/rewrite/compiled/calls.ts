@@ -12,14 +12,14 @@ export interface Call {
   readonly args: readonly Node[];
 }
 
-export const CALLS: readonly string[] = [
+export const CALLS: ReadonlySet<string> = new Set([
   'call_expression',
   'method_invocation',
   'invocation_expression',
   'object_creation_expression',
   'implicit_object_creation_expression',
   'macro_invocation',
-];
+]);
 
 /** `a.b`, `A::b`: the last part is the name. */
 const MEMBERS: ReadonlySet<string> = new Set([
@@ -34,7 +34,7 @@ const MEMBERS: ReadonlySet<string> = new Set([
 const LISTS = /^(?:argument_list|arguments|value_arguments|token_tree)$/;
 
 export function readCall(node: Node): Call | undefined {
-  if (!CALLS.includes(node.type)) return undefined;
+  if (!CALLS.has(node.type)) return undefined;
   const list = field(node, 'arguments') ?? node.namedChildren.find((child) => LISTS.test(child.type));
   const args = list === undefined ? [] : children(list).map(valueOfArgument);
   if (node.type === 'method_invocation') {

@@ -1,6 +1,8 @@
 import type { Node } from 'web-tree-sitter';
-import { ancestor, children, descendants, field } from '../nodes';
-import { oncePer } from '../oncePer';
+import type { SourceFile } from '../callSites';
+import { type Lookup, lookup } from '../lookup';
+import { ancestor, children, comparePlaces, distinct, field, nodesNamed } from '../nodes';
+import { oncePerTree } from '../oncePer';
 import { CALLS, type Call, isMember, lastName, readCall } from './calls';
 
 /** What differs between the grammars of compiled languages, as far as the rules look. */
@@ -8,9 +10,9 @@ export interface Syntax {
   /** Node types of functions, methods and lambdas. */
   readonly functions: ReadonlySet<string>;
   /** Node types that give a name a value: declarations, assignments, fields of literals. */
-  readonly assignments: readonly string[];
+  readonly assignments: ReadonlySet<string>;
   /** Node types that give names a type: parameters, fields, typed declarations. */
-  readonly typed: readonly string[];
+  readonly typed: ReadonlySet<string>;
   /** The known beginning of a literal or template; undefined for every other node. */
   readLiteral(node: Node, read: (name: Node | string) => string): string | undefined;
   /** Calls whose first string has holes for the other arguments, and what a hole looks like. */
@@ -26,56 +28,82 @@ export interface Placed {
   readonly owner: number | undefined;
 }
 
-/** A file and the names that it declares, collected once. Names stand without what is before the dot. */
+/** A file, and what stands under its names. Names stand without what is before the dot. */
 export interface Code {
   readonly root: Node;
+  readonly text: string;
   readonly syntax: Syntax;
-  readonly calls: readonly Call[];
-  readonly callsNamed: ReadonlyMap<string, readonly Call[]>;
-  /** Name -> what it is given, in text order. */
-  readonly values: ReadonlyMap<string, readonly Placed[]>;
-  /** Name -> the types it is declared with. */
-  readonly types: ReadonlyMap<string, readonly Placed[]>;
-  readonly functions: ReadonlyMap<string, readonly Node[]>;
+  readonly calls: Lookup<Call>;
+  /** What a name is given. */
+  readonly values: Lookup<Placed>;
+  /** The types a name is declared with. */
+  readonly types: Lookup<Placed>;
+  readonly functions: Lookup;
 }
 
 /** Reads files of one language, each once. */
-export function codeReader(syntax: Syntax): (root: Node) => Code {
-  return oncePer((root: Node) => readCode(root, syntax));
+export function codeReader(syntax: Syntax): (source: SourceFile) => Code {
+  return oncePerTree((source: SourceFile) => readCode(source, syntax));
 }
 
-function readCode(root: Node, syntax: Syntax): Code {
-  const calls = descendants(root, ...CALLS).flatMap((node) => readCall(node) ?? []);
+function readCode({ root, text }: SourceFile, syntax: Syntax): Code {
+  const named = lookup((name) => [...nodesNamed(root, text, name)]);
+  const above = (name: string, types: ReadonlySet<string>) => distinct(named.get(name).flatMap((node) => near(node, types)));
   const place = (node: Node): Placed => ({
     node,
     start: node.startIndex,
     end: node.endIndex,
     owner: ancestor(node, syntax.functions)?.id,
   });
-  const callsNamed = new Map<string, Call[]>();
-  for (const call of calls) add(callsNamed, call.name, call);
-  const values = new Map<string, Placed[]>();
-  const types = new Map<string, Placed[]>();
-  const functions = new Map<string, Node[]>();
-  for (const node of descendants(root, ...syntax.assignments)) {
-    const names = [...left(node)];
-    right(node).forEach((value, index) => {
-      add(values, nameOf(names[index]), place(value));
-    });
-  }
-  for (const node of descendants(root, ...syntax.typed)) {
-    const type = field(node, 'type') ?? node.namedChildren.find((child) => /_type$/.test(child.type));
-    const placed = type && place(type);
-    for (const name of declaredNames(node)) add(types, name, placed);
-  }
-  for (const node of descendants(root, ...syntax.functions)) add(functions, field(node, 'name')?.text ?? '', node);
-  return { root, syntax, calls, callsNamed, values, types, functions };
+  return {
+    root,
+    text,
+    syntax,
+    calls: lookup((name) =>
+      above(name, CALLS)
+        .flatMap((node) => readCall(node) ?? [])
+        .filter((call) => call.name === name),
+    ),
+    values: lookup((name) =>
+      above(name, syntax.assignments).flatMap((node) => {
+        const names = left(node).map(nameOf);
+        return names.includes(name) ? right(node).flatMap((value, index) => (names[index] === name ? place(value) : [])) : [];
+      }),
+    ),
+    types: lookup((name) =>
+      above(name, syntax.typed).flatMap((node) => {
+        const type = declaredNames(node).includes(name) ? typeOf(node) : undefined;
+        return type === undefined ? [] : place(type);
+      }),
+    ),
+    functions: lookup((name) => above(name, syntax.functions).filter((node) => field(node, 'name')?.text === name)),
+  };
 }
+
+/** The calls of any of these names, in text order. */
+export function callsNamed(names: readonly string[], { calls }: Code): readonly Call[] {
+  return names.flatMap((name) => calls.get(name)).sort((a, b) => comparePlaces(a.node, b.node));
+}
+
+function typeOf(node: Node): Node | undefined {
+  return field(node, 'type') ?? node.namedChildren.find((child) => /_type$/.test(child.type));
+}
+
+/** The nodes of these types that may have this name as theirs, the outermost first. */
+function near(name: Node, types: ReadonlySet<string>): readonly Node[] {
+  const found: Node[] = [];
+  let at = name.parent;
+  for (let up = 0; up < MOST_ABOVE && at !== null; up++, at = at.parent) if (types.has(at.type)) found.unshift(at);
+  return found;
+}
+
+/** How many nodes a grammar puts between a declaration or a call and its name: lists, declarators, type arguments. */
+const MOST_ABOVE = 4;
 
 /** What the name stands for where it is used: of several values the nearest before in the same function, else one outside. */
 export function lookUp(name: string, use: Node, { values, syntax }: Code): Node | undefined {
   const known = values.get(name);
-  if (known === undefined) return undefined;
+  if (known.length === 0) return undefined;
   const { startIndex, endIndex } = use;
   const owner = ancestor(use, syntax.functions)?.id;
   const others = known.filter(({ start, end }) => !(start <= startIndex && endIndex <= end));
@@ -85,7 +113,7 @@ export function lookUp(name: string, use: Node, { values, syntax }: Code): Node 
 }
 
 /** What callers in the file give for a parameter of the function around its use. */
-export function givenFor(name: string, use: Node, { callsNamed, syntax }: Code): readonly Node[] {
+export function givenFor(name: string, use: Node, { calls, syntax }: Code): readonly Node[] {
   const owner = ancestor(use, syntax.functions);
   if (owner === undefined) return [];
   const list =
@@ -97,15 +125,8 @@ export function givenFor(name: string, use: Node, { callsNamed, syntax }: Code):
           .filter((one) => one.type !== 'self_parameter')
           .flatMap(declaredNames);
   const index = names.indexOf(name);
-  const called = callsNamed.get(field(owner, 'name')?.text ?? '') ?? [];
+  const called = calls.get(field(owner, 'name')?.text ?? '');
   return index === -1 ? [] : called.flatMap(({ args }) => args[index] ?? []);
-}
-
-function add<T>(map: Map<string, T[]>, name: string, node: T | undefined): void {
-  if (name === '' || node === undefined) return;
-  const known = map.get(name);
-  if (known === undefined) map.set(name, [node]);
-  else known.push(node);
 }
 
 /** `a, b := f()` has several names and one value: the first name gets it. */

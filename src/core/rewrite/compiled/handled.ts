@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { contains } from '../../text/span';
-import { field, outermostAncestor, spanOf } from '../nodes';
+import { distinct, field, outermostAncestor, spanOf } from '../nodes';
 import { oncePer } from '../oncePer';
 import { isMember, lastName, readCall } from './calls';
 import type { Code } from './code';
@@ -10,9 +10,9 @@ export function isHandled(call: Node, code: Code): boolean {
   if (comparisons(code).length === 0) return false;
   const owner = outermostAncestor(call, code.syntax.functions);
   if (owner === undefined) return true;
-  const callers = (code.callsNamed.get(field(owner, 'name')?.text ?? '') ?? []).flatMap(
-    ({ node }) => outermostAncestor(node, code.syntax.functions) ?? [],
-  );
+  const callers = code.calls
+    .get(field(owner, 'name')?.text ?? '')
+    .flatMap(({ node }) => outermostAncestor(node, code.syntax.functions) ?? []);
   return [owner, ...callers].some((one) => hasComparison(code, one)) || callsOneOf(owner, comparing(code), code);
 }
 
@@ -29,23 +29,27 @@ function isMint({ text }: Node): boolean {
 const TOKEN_ENDPOINT = /api\/token|token_?ur[li]|token_?endpoint/i;
 
 /** The names of the functions that ask for a token each time they are called. */
-const minting = oncePer(({ functions, root }: Code): ReadonlySet<string> => {
-  if (!TOKEN_ENDPOINT.test(root.text)) return new Set();
-  return new Set([...functions].flatMap(([name, nodes]) => (nodes.some(isMint) ? [name] : [])));
+const minting = oncePer((code: Code): ReadonlySet<string> => {
+  const asked = [...code.text.matchAll(new RegExp(TOKEN_ENDPOINT, 'gi'))];
+  const around = distinct(asked.flatMap(({ index }) => functionsAround(code.root.descendantForIndex(index), code)));
+  return namesOf(around.filter(isMint));
 });
 
 /** The names of the functions in which something is compared with 401. */
-const comparing = oncePer((code: Code): ReadonlySet<string> => {
-  const names = [...code.functions].flatMap(([name, nodes]) =>
-    nodes.some((node) => hasComparison(code, node)) ? [name] : [],
-  );
-  return new Set(names);
-});
+const comparing = oncePer((code: Code) => namesOf(comparisons(code).flatMap((node) => functionsAround(node, code))));
 
-function callsOneOf(owner: Node, names: ReadonlySet<string>, { callsNamed }: Code): boolean {
-  return [...names].some((name) =>
-    (callsNamed.get(name) ?? []).some(({ node }) => contains(spanOf(owner), spanOf(node))),
-  );
+function functionsAround(node: Node | null, { syntax }: Code): readonly Node[] {
+  const found: Node[] = [];
+  for (let at = node; at !== null; at = at.parent) if (syntax.functions.has(at.type)) found.push(at);
+  return found;
+}
+
+function namesOf(functions: readonly Node[]): ReadonlySet<string> {
+  return new Set(functions.flatMap((one) => field(one, 'name')?.text ?? []));
+}
+
+function callsOneOf(owner: Node, names: ReadonlySet<string>, { calls }: Code): boolean {
+  return [...names].some((name) => calls.get(name).some(({ node }) => contains(spanOf(owner), spanOf(node))));
 }
 
 /** A 401 that something is compared with, in the node or anywhere. One that is produced (`w.WriteHeader(401)`) handles nothing. */
@@ -53,8 +57,8 @@ export function hasComparison(code: Code, node = code.root): boolean {
   return comparisons(code).some((comparison) => contains(spanOf(node), spanOf(comparison)));
 }
 
-const comparisons = oncePer(({ root }: Code): readonly Node[] =>
-  [...root.text.matchAll(/\b(?:401|\w*unauthorized)\b/gi)].flatMap(({ index, 0: word }) => {
+const comparisons = oncePer(({ root, text }: Code): readonly Node[] =>
+  [...text.matchAll(/\b(?:401|\w*unauthorized)\b/gi)].flatMap(({ index, 0: word }) => {
     const node = statusAt(root, index, index + word.length);
     return node !== undefined && isCompared(node.parent) ? [node] : [];
   }),

@@ -17,7 +17,7 @@ export function clientOf(receiver: Node, code: Code): Client | 'covered' | undef
   const name = lastName(receiver);
   const value = name === '' ? receiver : lookUp(name, receiver, code);
   const given = value === undefined ? undefined : resolve(value, code);
-  const isTyped = (code.types.get(name) ?? []).some(({ node }) => isHttpClient(node.text));
+  const isTyped = code.types.get(name).some(({ node }) => isHttpClient(node.text));
   const made = given !== undefined && isMade(given, isTyped) ? given : undefined;
   if (made === undefined) {
     const call = given && readCall(given);
@@ -51,7 +51,7 @@ function hasOwnHandler(made: Node, code: Code): boolean {
 /** `BaseAddress = new Uri("https://api.spotify.com")`, where it is made or later. */
 function hasSpotifyAddress(name: string, made: Node | undefined, code: Code): boolean {
   const inside = made === undefined ? [] : descendants(made, 'assignment_expression');
-  const later = (code.values.get('BaseAddress') ?? []).flatMap(({ node }) => node.parent ?? []);
+  const later = code.values.get('BaseAddress').flatMap(({ node }) => node.parent ?? []);
   return [...inside, ...later].some((assignment) => {
     const left = field(assignment, 'left');
     const isThis = inside.includes(assignment)

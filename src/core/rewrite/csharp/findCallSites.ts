@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { CallSite, SourceFile } from '../callSites';
 import { type Call, readCall } from '../compiled/calls';
 import { callsAfter } from '../compiled/chains';
-import type { Code } from '../compiled/code';
+import { type Code, callsNamed } from '../compiled/code';
 import { isHandled, isMintedHere } from '../compiled/handled';
 import { isSpotifyApi, readString, resolve } from '../compiled/readString';
 import { descendants, field, spanOf } from '../nodes';
@@ -12,11 +12,17 @@ import { readCode } from './syntax';
 
 /** Every call site of a C# file: requests of an `HttpClient`, and clients that are registered with Spotify's address. */
 export function findCallSites(source: SourceFile): readonly CallSite[] {
-  const code = readCode(source.root);
+  const code = readCode(source);
   return [
-    ...code.calls.flatMap((call) => requestSite(call, code) ?? registrationSite(call, code) ?? []),
+    ...callsNamed(['AddHttpClient', ...sendersIn(code)], code).flatMap((call) => requestSite(call, code) ?? registrationSite(call, code) ?? []),
     ...findTextMistakes(source, ['string_literal', 'verbatim_string_literal']),
   ];
+}
+
+/** The names of methods that send, of those that the file has. */
+function sendersIn({ text }: Code): readonly string[] {
+  const words = text.match(/\b(?:Get|Post|Put|Patch|Delete|Send)\w*/g) ?? [];
+  return [...new Set(words)].filter((word) => SENDS.test(word));
 }
 
 const SENDS =
@@ -46,7 +52,7 @@ function addressOf(request: Node, code: Code): Node | undefined {
   const given = readCall(made)?.args[1];
   if (given !== undefined) return given;
   const set = descendants(made, 'assignment_expression').find((one) => field(one, 'left')?.text === 'RequestUri');
-  return set === undefined ? code.values.get('RequestUri')?.[0]?.node : field(set, 'right');
+  return set === undefined ? code.values.get('RequestUri')[0]?.node : field(set, 'right');
 }
 
 /** `services.AddHttpClient<Player>(client => client.BaseAddress = new Uri(url))`. */

@@ -4,7 +4,7 @@ import type { Refactoring, SourceFile } from '../callSites';
 import { readCall } from '../compiled/calls';
 import { environmentOf, planHelper } from '../compiled/helperFile';
 import { isPerRequest } from '../compiled/perRequest';
-import { descendants, field } from '../nodes';
+import { field, nodesNamed } from '../nodes';
 import { lineEndOf } from '../style';
 import { kit, namespaceOf } from './helper';
 
@@ -48,7 +48,8 @@ function usingEdits(source: SourceFile, namespace: string): readonly Edit[] {
   const own = namespaceOf(source.text);
   const line = `using ${namespace};`;
   if (namespace === '' || `${own}.`.startsWith(`${namespace}.`) || source.text.includes(line)) return [];
-  const last = descendants(source.root, 'using_directive').at(-1);
+  const words = [...nodesNamed(source.root, source.text, 'using')];
+  const last = words.flatMap(({ parent }) => (parent?.type === 'using_directive' ? parent : [])).at(-1);
   const lineEnd = lineEndOf(source.text);
   if (last !== undefined) return [insert(last.endIndex, `${lineEnd}${line}`)];
   return [insert(source.text.startsWith('\uFEFF') ? 1 : 0, `${line}${lineEnd}`)];

@@ -8,8 +8,8 @@ export const readCode = codeReader({
     'property_declaration',
     'lambda_expression',
   ]),
-  assignments: ['variable_declarator', 'assignment_expression', 'property_declaration'],
-  typed: ['parameter', 'variable_declaration', 'property_declaration'],
+  assignments: new Set(['variable_declarator', 'assignment_expression', 'property_declaration']),
+  typed: new Set(['parameter', 'variable_declaration', 'property_declaration']),
   format: { call: /^(?:Format|Concat)$/, hole: /\{\d+\}/ },
   readLiteral: (node, read) => {
     if (/^(?:verbatim_|raw_)?string_literal$/.test(node.type)) {

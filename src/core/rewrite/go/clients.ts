@@ -66,7 +66,7 @@ function isHttpClient(type: Node | undefined, imports: ReadonlyMap<string, strin
 /** Of a field of any struct, a name outside of functions, or a parameter or variable of a function around the use. */
 function typesOf(name: string, use: Node, { types, syntax }: Code): readonly Node[] {
   const known = types.get(name);
-  if (known === undefined) return [];
+  if (known.length === 0) return [];
   const around = new Set<number | undefined>([undefined]);
   for (let at = use.parent; at !== null; at = at.parent) if (syntax.functions.has(at.type)) around.add(at.id);
   return known.filter(({ owner }) => around.has(owner)).map(({ node }) => node);

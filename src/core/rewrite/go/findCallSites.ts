@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { CallSite, SourceFile } from '../callSites';
 import { type Call, readCall } from '../compiled/calls';
-import type { Code } from '../compiled/code';
+import { type Code, callsNamed } from '../compiled/code';
 import { hasComparison, isHandled, isMintedHere } from '../compiled/handled';
 import { isSpotifyApi, readString, resolve } from '../compiled/readString';
 import { descendants, spanOf } from '../nodes';
@@ -11,10 +11,10 @@ import { findImports, readCode } from './syntax';
 
 /** Every call site of a Go file: requests through an `http.Client`, and clients of zmb3/spotify. */
 export function findCallSites(source: SourceFile): readonly CallSite[] {
-  const code = readCode(source.root);
-  const imports = findImports(source.root);
+  const code = readCode(source);
+  const imports = findImports(source);
   return [
-    ...code.calls.flatMap((call) => httpSite(call, code, imports) ?? sdkSite(call, code, imports) ?? []),
+    ...callsNamed([...Object.keys(METHODS), 'New', 'NewClient'], code).flatMap((call) => httpSite(call, code, imports) ?? sdkSite(call, code, imports) ?? []),
     ...findTextMistakes(source, ['interpreted_string_literal', 'raw_string_literal']),
   ];
 }
@@ -33,16 +33,22 @@ function httpSite(call: Call, code: Code, imports: ReadonlyMap<string, string>):
   const kind = METHODS[call.name];
   const [first] = call.args;
   if (kind === undefined || receiver === undefined || first === undefined) return undefined;
+  const sender = senderOf(receiver, code, imports);
+  if (sender === undefined) return undefined;
   const url = kind === 'url' ? first : addressOf(first, code, imports);
   if (url === undefined || !isSpotifyApi(readString(url, code))) return undefined;
   if (isHandled(call.node, code) || isMintedHere(call.node, code)) return undefined;
-  const site = { code: 'missing-401-handling' as const, library: 'net/http', span: spanOf(call.node) };
+  return { ...sender, span: spanOf(call.node) };
+}
+
+/** What sends a request, as a site without its place. Much else has a method called `Get`. */
+function senderOf(receiver: Node, code: Code, imports: ReadonlyMap<string, string>): CallSite | undefined {
+  const site = { code: 'missing-401-handling' as const, library: 'net/http' };
   if (imports.get(receiver.text) === 'net/http') return { ...site, node: receiver };
   const client = clientOf(receiver, code, imports);
   if (client !== undefined) return { ...site, node: client.node };
-  const library = 'zmb3/spotify';
   const made = renewingClient(receiver, code);
-  return made === undefined ? undefined : { ...site, library, code: codeOf(made, code), node: made.node };
+  return made && { code: codeOf(made, code), library: 'zmb3/spotify', node: made.node };
 }
 
 /** The address that a request was made with. */

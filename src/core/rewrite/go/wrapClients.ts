@@ -12,8 +12,8 @@ export function wrapClients({ library, wrapper }: { library: LibraryName; wrappe
   return (source, sites) => {
     const targets = sites.filter((site) => library === 'zmb3/spotify' || !isPerRequest(source, site));
     if (targets.length === 0) return undefined;
-    const code = readCode(source.root);
-    const imports = findImports(source.root);
+    const code = readCode(source);
+    const imports = findImports(source);
     const isPackage = (node: Node) => node.type === 'identifier' && imports.has(node.text);
     const isValue = (node: Node) => clientOf(node, code, imports)?.isPointer === false;
     const wrap = (node: Node): readonly Edit[] => {

@@ -28,7 +28,7 @@ const dialect: Dialect = {
   kit,
   newClient: 'new okhttp3.OkHttpClient()',
   importLine: (name) => `import ${name};`,
-  importTypes: ['import_declaration'],
+  importType: 'import_declaration',
 };
 
 /** Java: OkHttp, and Retrofit, which sends through it. */

@@ -41,7 +41,7 @@ const dialect: Dialect = {
   kit,
   newClient: 'okhttp3.OkHttpClient()',
   importLine: (name) => `import ${name}`,
-  importTypes: ['import'],
+  importType: 'import',
 };
 
 /** Kotlin: OkHttp, and Retrofit, which sends through it. */

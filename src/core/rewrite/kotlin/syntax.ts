@@ -2,8 +2,8 @@ import { codeReader } from '../compiled/code';
 
 export const readCode = codeReader({
   functions: new Set(['function_declaration', 'secondary_constructor', 'anonymous_function']),
-  assignments: ['property_declaration', 'assignment', 'parameter'],
-  typed: ['parameter', 'class_parameter', 'variable_declaration'],
+  assignments: new Set(['property_declaration', 'assignment', 'parameter']),
+  typed: new Set(['parameter', 'class_parameter', 'variable_declaration']),
   format: { call: /^format$/, hole: /%s|%d/ },
   readLiteral: (node, read) => {
     if (node.type !== 'string_literal' && node.type !== 'multiline_string_literal') return undefined;

@@ -13,7 +13,7 @@ export function clientOf(receiver: Node, code: Code): Node | 'covered' | undefin
   if (value !== undefined && begins(chain, 'OkHttpClient')) return isCovered(chain, code) ? 'covered' : value;
   // Made from another client, or by a function: what that one does is not known here.
   if (chain.length > 0) return 'covered';
-  const isTyped = (code.types.get(name) ?? []).some(({ node }) => /^(?:okhttp3\.)?OkHttpClient\??$/.test(node.text));
+  const isTyped = code.types.get(name).some(({ node }) => /^(?:okhttp3\.)?OkHttpClient\??$/.test(node.text));
   return isTyped ? receiver : undefined;
 }
 
@@ -24,7 +24,7 @@ function isCovered(chain: readonly Call[], code: Code): boolean {
     if (!/^add(?:Network)?Interceptor$/.test(name)) return false;
     if (first === undefined || /lambda/.test(first.type) || HARMLESS.test(first.text)) return hasComparison(code);
     const type = /(?:new )?(\w+)\(/.exec(first.text)?.[1] ?? '';
-    return !code.root.text.includes(`class ${type}`) || hasComparison(code);
+    return !code.text.includes(`class ${type}`) || hasComparison(code);
   });
 }
 

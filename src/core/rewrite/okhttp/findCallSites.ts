@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { CallSite, SourceFile } from '../callSites';
 import { type Call, readCall } from '../compiled/calls';
 import { begins, callsAfter, chainOf } from '../compiled/chains';
-import type { Code } from '../compiled/code';
+import { type Code, callsNamed } from '../compiled/code';
 import { isHandled, isMintedHere } from '../compiled/handled';
 import { isSpotifyApi, readString } from '../compiled/readString';
 import { spanOf } from '../nodes';
@@ -10,11 +10,11 @@ import { findTextMistakes } from '../textMistakes';
 import { clientOf } from './clients';
 
 /** Every call site of a Java or Kotlin file: calls of an OkHttp client, and Retrofit services with Spotify's address. */
-export function findCallSites(readCode: (root: Node) => Code): (source: SourceFile) => readonly CallSite[] {
+export function findCallSites(readCode: (source: SourceFile) => Code): (source: SourceFile) => readonly CallSite[] {
   return (source) => {
-    const code = readCode(source.root);
+    const code = readCode(source);
     return [
-      ...code.calls.flatMap((call) => okhttpSite(call, code) ?? retrofitSite(call, code) ?? []),
+      ...callsNamed(['newCall', 'baseUrl'], code).flatMap((call) => okhttpSite(call, code) ?? retrofitSite(call, code) ?? []),
       ...findTextMistakes(source, ['string_literal']),
     ];
   };

@@ -2,7 +2,7 @@ import type { Edit } from '../../text/edit';
 import type { CallSite, Refactoring, SourceFile } from '../callSites';
 import { environmentOf, type HelperKit, planHelper } from '../compiled/helperFile';
 import { isPerRequest, PER_REQUEST } from '../compiled/perRequest';
-import { descendants } from '../nodes';
+import { nodesNamed } from '../nodes';
 import { lineEndOf } from '../style';
 import { isCall } from './findCallSites';
 
@@ -14,7 +14,7 @@ export interface Dialect {
   readonly newClient: string;
   /** The import of a name: `import a.b.SpotifyAuth;` */
   readonly importLine: (name: string) => string;
-  readonly importTypes: readonly string[];
+  readonly importType: string;
 }
 
 /** The helper's function around a client: `new OkHttpClient()` becomes `SpotifyAuth.USER.client(new OkHttpClient())`. */
@@ -57,13 +57,11 @@ export function obstacle(source: SourceFile, site: CallSite): string | undefined
 }
 
 /** None where the helper is in the same package. */
-function importEdits(source: SourceFile, helperPackage: string, { importLine, importTypes }: Dialect): readonly Edit[] {
+function importEdits(source: SourceFile, helperPackage: string, { importLine, importType }: Dialect): readonly Edit[] {
   const line = importLine(`${helperPackage}.SpotifyAuth`);
   if (helperPackage === packageOf(source.text) || helperPackage === '' || source.text.includes(line)) return [];
-  // Kotlin's grammar calls the keyword like the statement.
-  const last = descendants(source.root, ...importTypes)
-    .filter(({ isNamed }) => isNamed)
-    .at(-1);
+  const words = [...nodesNamed(source.root, source.text, 'import')];
+  const last = words.flatMap(({ parent }) => (parent?.type === importType ? parent : [])).at(-1);
   return last === undefined ? [] : [insert(last.endIndex, `${lineEndOf(source.text)}${line}`)];
 }
 

@@ -11,11 +11,11 @@ import { readCode } from './syntax';
 
 /** Every call site of a Rust file: requests of reqwest, from the client to `send`. */
 export function findCallSites(source: SourceFile): readonly CallSite[] {
-  const code = readCode(source.root);
+  const code = readCode(source);
   // With middleware a 401 may be answered where it is put together.
   const isReqwest = /\breqwest\b/.test(source.text) && !/\breqwest_middleware\b/.test(source.text);
   return [
-    ...(isReqwest ? (code.callsNamed.get('send') ?? []).flatMap((call) => siteOf(call, code) ?? []) : []),
+    ...(isReqwest ? code.calls.get('send').flatMap((call) => siteOf(call, code) ?? []) : []),
     ...findTextMistakes(source, ['string_literal']),
   ];
 }

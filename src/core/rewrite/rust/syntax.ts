@@ -3,8 +3,8 @@ import { codeReader } from '../compiled/code';
 
 export const readCode = codeReader({
   functions: new Set(['function_item', 'closure_expression', 'async_block']),
-  assignments: ['const_item', 'static_item', 'let_declaration', 'assignment_expression', 'field_initializer'],
-  typed: ['parameter', 'field_declaration', 'let_declaration'],
+  assignments: new Set(['const_item', 'static_item', 'let_declaration', 'assignment_expression', 'field_initializer']),
+  typed: new Set(['parameter', 'field_declaration', 'let_declaration']),
   format: { call: /^format$/, hole: /\{\}/ },
   readLiteral: (node, read) => {
     if (node.type !== 'string_literal' && node.type !== 'raw_string_literal') return undefined;

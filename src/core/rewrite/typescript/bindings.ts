@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
-import { children, descendants, field, spanOf } from '../nodes';
-import { oncePer } from '../oncePer';
+import type { SourceFile } from '../callSites';
+import { ancestor, children, field, nodesNamed } from '../nodes';
+import { oncePerTree } from '../oncePer';
 import { calledName } from './callee';
 
 /** What a local name stands for when it comes from another module. */
@@ -13,14 +14,30 @@ export interface Imported {
 export type Bindings = ReadonlyMap<string, Imported>;
 
 /** All names that `import` and `require` bind, anywhere in the file. Type-only imports bind nothing that is called. */
-export const findBindings = oncePer((root: Node): Bindings => {
+export const findBindings = oncePerTree(({ root, text }: SourceFile): Bindings => {
   const bindings = new Map<string, Imported>();
-  for (const child of root.namedChildren) if (child.type === 'import_statement') bindImport(child, bindings);
-  // Each walk of the tree costs as much as a third of parsing it.
-  if (!/\brequire\s*\(/.test(root.text)) return bindings;
-  for (const declarator of descendants(root, 'variable_declarator')) bindRequire(declarator, bindings);
+  for (const statement of statementsOf(root, text, 'import'))
+    if (statement.type === 'import_statement') bindImport(statement, bindings);
+  for (const name of nodesNamed(root, text, 'require')) {
+    const declarator = ancestor(name, DECLARATORS);
+    if (declarator !== undefined) bindRequire(declarator, bindings);
+  }
   return bindings;
 });
+
+const DECLARATORS: ReadonlySet<string> = new Set(['variable_declarator']);
+
+/** The statements at the top level in which a word stands, in text order; a statement once for each time. */
+function statementsOf(root: Node, text: string, word: string): readonly Node[] {
+  return [...nodesNamed(root, text, word)].flatMap((node) => root.childWithDescendant(node) ?? []);
+}
+
+/** Whether the file is an ES module, as far as it shows. */
+export function isModule({ root, text }: SourceFile): boolean {
+  return ['import', 'export'].some((word) =>
+    statementsOf(root, text, word).some(({ type }) => type === 'import_statement' || type === 'export_statement'),
+  );
+}
 
 /** The relative module names of all imports and requires, in text order. */
 export function findRelativeModules(text: string): readonly string[] {
@@ -80,16 +97,16 @@ export interface ImportPlace {
 }
 
 /** Where a new import goes: after the last one at the top level, else after what must stay first in the file. */
-export const importPlace = oncePer((root: Node): ImportPlace => {
-  let last: Node | undefined;
-  let head = 0;
-  let inHead = true;
-  for (const child of root.namedChildren) {
-    if (child.type === 'import_statement' || isTopLevelRequire(child)) last = child;
-    if (inHead && isHead(child) && !documentsNext(child)) head = spanOf(child).end;
-    else inHead = false;
-  }
+export const importPlace = oncePerTree(({ root, text }: SourceFile): ImportPlace => {
+  const [last] = [
+    ...statementsOf(root, text, 'import').filter(({ type }) => type === 'import_statement'),
+    ...statementsOf(root, text, 'require').filter(isTopLevelRequire),
+  ].sort((a, b) => b.endIndex - a.endIndex);
   if (last !== undefined) return { offset: last.endIndex, after: 'import' };
+  let head = 0;
+  for (let at = root.firstNamedChild; at !== null && isHead(at) && !documentsNext(at); at = at.nextNamedSibling) {
+    head = at.endIndex;
+  }
   return head > 0 ? { offset: head, after: 'head' } : { offset: 0, after: 'start' };
 });
 

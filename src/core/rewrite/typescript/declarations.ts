@@ -2,6 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { SourceFile } from '../callSites';
 import { type Lookup, lookup } from '../lookup';
 import { field, nodesNamed, spanOf } from '../nodes';
+import { oncePerTree } from '../oncePer';
 
 export const FUNCTIONS: ReadonlySet<string> = new Set([
   'function_declaration',
@@ -26,15 +27,16 @@ export interface Declarations {
   readonly callsThrough: Lookup;
 }
 
-export function findDeclarations({ root, text }: SourceFile): Declarations {
+export const findDeclarations = oncePerTree(({ root, text }: SourceFile): Declarations => {
   const named = lookup((name) => [...nodesNamed(root, text, name)]);
   const declarators = (nodes: readonly Node[]) => nodes.flatMap((node) => namedBy(node, VARIABLES) ?? []);
-  const values = (name: string) => declarators(named.get(name)).flatMap((one) => field(one, 'value') ?? []);
+  const variables = lookup((name) => declarators(named.get(name)));
+  const values = (name: string) => variables.get(name).flatMap((one) => field(one, 'value') ?? []);
   return {
     root,
     text,
     variablesIn: (part, name) =>
-      declarators(part.parent === null ? named.get(name) : [...nodesNamed(root, text, name, spanOf(part))]),
+      part.parent === null ? variables.get(name) : declarators([...nodesNamed(root, text, name, spanOf(part))]),
     functions: lookup((name) => [
       ...named.get(name).flatMap((node) => namedBy(node, NAMED_FUNCTIONS) ?? []),
       ...values(name).filter((value) => FUNCTIONS.has(value.type)),
@@ -42,7 +44,7 @@ export function findDeclarations({ root, text }: SourceFile): Declarations {
     calls: lookup((name) => named.get(name).flatMap((node) => callOf(memberOf(node, 'property') ?? node) ?? [])),
     callsThrough: lookup((name) => named.get(name).flatMap((node) => callThrough(node) ?? [])),
   };
-}
+});
 
 const VARIABLES: ReadonlySet<string> = new Set(['variable_declarator']);
 const NAMED_FUNCTIONS: ReadonlySet<string> = new Set([

@@ -1,20 +1,24 @@
 import type { Node } from 'web-tree-sitter';
 import type { Edit } from '../../text/edit';
 import type { SourceFile } from '../callSites';
-import { descendants } from '../nodes';
+import { lookup } from '../lookup';
+import { nodesNamed } from '../nodes';
+import { oncePerTree } from '../oncePer';
 import { importPlace } from './bindings';
 import { moduleStyleOf } from './moduleStyle';
 
 /** A name that the file does not use yet: the wanted one, or one with a suffix. */
 export function freeName(source: SourceFile, wanted: string): string {
-  // Most files do not have the word outside URLs, which saves a walk of the tree.
-  if (!new RegExp(`(?<![./\\w$])${wanted}(?![\\w$])`).test(source.text)) return wanted;
-  const used = new Set(
-    descendants(source.root, 'identifier', 'shorthand_property_identifier_pattern').map((node) => node.text),
-  );
+  const used = usedNames(source);
   for (const name of [wanted, `${wanted}Auth`, `${wanted}Refreshing`]) if (!used.has(name)) return name;
   return `${wanted}WithRefresh`;
 }
+
+const usedNames = oncePerTree(({ root, text }: SourceFile) =>
+  lookup((name) => [...nodesNamed(root, text, name)].filter(({ type }) => NAMES.has(type))),
+);
+
+const NAMES: ReadonlySet<string> = new Set(['identifier', 'shorthand_property_identifier_pattern']);
 
 /** An exported name and what it is called in this file. */
 export interface ImportedName {
@@ -32,7 +36,7 @@ export function importEdit(source: SourceFile, names: readonly ImportedName[], s
     .map(({ name, local }) => (local === name ? name : `${name}${requires ? ':' : ' as'} ${local}`))
     .join(', ');
   const line = requires ? `const { ${list} } = require(${quoted})${end}` : `import { ${list} } from ${quoted}${end}`;
-  const { offset, after } = importPlace(source.root);
+  const { offset, after } = importPlace(source);
   const at = after === 'import' ? offset : endOfLine(source.text, offset);
   const bom = source.text.startsWith('\uFEFF') ? 1 : 0;
   const newText = after === 'start' ? `${line}\n\n` : after === 'head' ? `\n\n${line}` : `\n${line}`;

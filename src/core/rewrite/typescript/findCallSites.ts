@@ -11,7 +11,7 @@ import { findSdkClients } from './sdkClients';
 
 /** Every call site of a TypeScript or JavaScript file, one a call or, where calls share an instance, one an instance. */
 export function findCallSites(source: SourceFile): readonly CallSite[] {
-  const bindings = findBindings(source.root);
+  const bindings = findBindings(source);
   const declarations = findDeclarations(source);
   const sites = new Map<number, CallSite>();
   const add = (code: CallSite['code'], library: string, node: Node) => {

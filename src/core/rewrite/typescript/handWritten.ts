@@ -11,7 +11,7 @@ import { functionName, unwrap } from './values';
 
 /** `let r = await fetch(…); if (r.status === 401) { await refresh(); r = await fetch(…) }`, and the like. */
 export function findHandWritten(source: SourceFile): readonly HandWritten[] {
-  const bindings = findBindings(source.root);
+  const bindings = findBindings(source);
   const declarations = findDeclarations(source);
   const calls = findApiCalls(bindings, declarations).filter(
     (api) => REPLACEABLE.has(api.client.library) && isSpotifyCall(api, declarations),

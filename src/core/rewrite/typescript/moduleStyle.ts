@@ -1,7 +1,7 @@
 import type { SourceFile } from '../callSites';
-import { oncePer } from '../oncePer';
+import { oncePerTree } from '../oncePer';
 import { lineEndOf, measureStyle, type Style } from '../style';
-import { findRelativeModules } from './bindings';
+import { findRelativeModules, isModule } from './bindings';
 
 /** How a file gets at other modules. */
 export interface ModuleStyle extends Style {
@@ -13,17 +13,14 @@ export interface ModuleStyle extends Style {
   readonly importEnding: string;
 }
 
-export const moduleStyleOf = oncePer((source: SourceFile): ModuleStyle => {
-  const { text, root, path } = source;
+export const moduleStyleOf = oncePerTree((source: SourceFile): ModuleStyle => {
+  const { text, path } = source;
   const language = source.languageId.startsWith('typescript') ? 'typescript' : 'javascript';
-  const hasImports = root.namedChildren.some(
-    (child) => child.type === 'import_statement' || child.type === 'export_statement',
-  );
   const fileEnding = /\.([cm])[jt]sx?$/.exec(path)?.[1] ?? '';
   const modules =
     fileEnding === 'c' && language === 'javascript'
       ? 'require'
-      : !hasImports && fileEnding !== 'm' && /\brequire\s*\(|\bmodule\.exports\b/.test(text)
+      : fileEnding !== 'm' && /\brequire\s*\(|\bmodule\.exports\b/.test(text) && !isModule(source)
         ? 'require'
         : 'import';
   const extension = `.${fileEnding}${language === 'typescript' ? 'ts' : 'js'}`;

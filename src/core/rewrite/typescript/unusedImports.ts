@@ -14,7 +14,7 @@ import { removeFromList } from './edits';
  * @param added the edit that inserts the new import
  */
 export function withoutUnusedImports(source: SourceFile, added: Edit, edits: readonly Edit[]): readonly Edit[] {
-  const removed = [...findBindings(source.root)].flatMap(([name, imported]) => {
+  const removed = [...findBindings(source)].flatMap(([name, imported]) => {
     const client = clientOf(imported);
     // A polyfill does its work by being imported.
     const isKept = client === undefined || /^(?:isomorphic-)?(?:un)?fetch$/.test(client.module);
