@@ -1,4 +1,6 @@
 import type { Node } from 'web-tree-sitter';
+import { distinct, nodesNamed } from './nodes';
+import { oncePerTree } from './oncePer';
 
 /** What stands under a name, looked for when the name is first asked for: of the names of a large file few ever are. */
 export interface Lookup<T = Node> {
@@ -10,11 +12,41 @@ export interface Lookup<T = Node> {
 export function lookup<T = Node>(find: (name: string) => readonly T[]): Lookup<T> {
   const known = new Map<string, readonly T[]>();
   const get = (name: string): readonly T[] => {
-    const found = known.get(name) ?? (WORD.test(name) ? find(name) : []);
+    const found = known.get(name) ?? (/^\S+$/.test(name) ? find(name) : []);
     known.set(name, found);
     return found;
   };
   return { get, has: (name) => get(name).length > 0 };
 }
 
-const WORD = /^[\p{ID_Continue}$@]+$/u;
+/** A text and its tree. */
+export interface Parsed {
+  readonly root: Node;
+  readonly text: string;
+}
+
+/** All nodes of a file that are a name and nothing else. */
+export const nodesByName = oncePerTree(({ root, text }: Parsed) => lookup((name) => [...nodesNamed(root, text, name)]));
+
+/** By name what nodes of these types hold under it. `read` finds nothing where the name that was found is not theirs. */
+export function lookupAround<T>(
+  source: Parsed,
+  types: ReadonlySet<string>,
+  read: (node: Node, name: string) => readonly T[],
+): Lookup<T> {
+  const named = nodesByName(source);
+  return lookup((name) =>
+    distinct(named.get(name).flatMap((node) => around(node, types))).flatMap((node) => read(node, name)),
+  );
+}
+
+/** The nodes of these types close around another, the outermost first. */
+export function around(inner: Node, types: ReadonlySet<string>): readonly Node[] {
+  const found: Node[] = [];
+  let at = inner.parent;
+  for (let up = 0; up < MOST_AROUND && at !== null; up++, at = at.parent) if (types.has(at.type)) found.unshift(at);
+  return found;
+}
+
+/** How many nodes a grammar puts between a declaration or a call and its name: lists, declarators, type arguments. */
+const MOST_AROUND = 4;

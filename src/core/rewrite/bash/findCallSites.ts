@@ -2,18 +2,19 @@ import type { Node } from 'web-tree-sitter';
 import type { CallSite, SourceFile } from '../callSites';
 import { findTextMistakes } from '../textMistakes';
 import { isHandled, isMintedHere } from './handled';
-import { argumentsOf, type Declarations, findDeclarations, readWord } from './values';
+import { argumentsOf, commandsNamed, type Declarations, findDeclarations, readWord } from './values';
 
 const API = /^["']?https:\/\/api\.spotify\.com(?:[:/?#]|$)/i;
 
 /** Every `curl` with an address of Spotify's API. */
 export function findCallSites(source: SourceFile): readonly CallSite[] {
-  const declarations = findDeclarations(source.root);
-  const curls = [...declarations.commands].flatMap(([name, calls]) => (/^(?:\/\S+\/)?curl$/.test(name) ? calls : []));
+  const declarations = findDeclarations(source);
   const isGap = (call: Node) =>
     isToSpotify(call, declarations) && !isHandled(call, declarations) && !isMintedHere(call, declarations);
   return [
-    ...curls.filter(isGap).map((node): CallSite => ({ code: 'missing-401-handling', library: 'curl', node })),
+    ...commandsNamed(source, 'curl')
+      .filter(isGap)
+      .map((node): CallSite => ({ code: 'missing-401-handling', library: 'curl', node })),
     ...findTextMistakes(source, ['string', 'raw_string']),
   ];
 }

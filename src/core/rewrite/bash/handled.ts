@@ -17,24 +17,27 @@ export function isMintedHere(call: Node, declarations: Declarations): boolean {
   return mintsOutside(declarations) || reachOf(call, declarations).some(isMint);
 }
 
-const isLong = oncePer(({ root }: Declarations) => /\bwhile (?:true|:)|\bsleep\b/.test(root.text));
+const isLong = oncePer(({ text }: Declarations) => /\bwhile (?:true|:)|\bsleep\b/.test(text));
 
 /** What a script does on its own: the top-level statements that are no functions. */
-const mintsOutside = oncePer(({ root }: Declarations) =>
-  root.namedChildren.some((statement) => !FUNCTIONS.has(statement.type) && isMint(statement)),
+const mintsOutside = oncePer(
+  ({ root, text }: Declarations) =>
+    TOKEN_ENDPOINT.test(text) &&
+    root.namedChildren.some((statement) => !FUNCTIONS.has(statement.type) && isMint(statement)),
 );
 
+const TOKEN_ENDPOINT = /api\/token|TOKEN_UR[LI]/i;
+
 const isMint = oncePer(
-  ({ text }: Node) =>
-    /api\/token|TOKEN_UR[LI]/i.test(text) && /grant_type/.test(text) && !/expires_(?:at|in)/.test(text),
+  ({ text }: Node) => TOKEN_ENDPOINT.test(text) && /grant_type/.test(text) && !/expires_(?:at|in)/.test(text),
 );
 
 function reachOf(call: Node, declarations: Declarations): readonly Node[] {
   const owner = outermostAncestor(call, FUNCTIONS);
   if (owner === undefined) return [declarations.root];
-  const callers = (declarations.commands.get(field(owner, 'name')?.text ?? '') ?? []).map(
-    (caller) => outermostAncestor(caller, FUNCTIONS) ?? caller.parent ?? caller,
-  );
+  const callers = declarations.commands
+    .get(field(owner, 'name')?.text ?? '')
+    .map((caller) => outermostAncestor(caller, FUNCTIONS) ?? caller.parent ?? caller);
   const called = descendants(owner, 'command').flatMap(
     (command) => declarations.functions.get(field(command, 'name')?.text ?? '') ?? [],
   );

@@ -10,7 +10,7 @@ import { argumentsOf } from './values';
 /** `source` of the helper, by the place of the script that runs; nothing where the script has that line. */
 export const sourceEdit = oncePer((source: SourceFile): Edit | undefined => {
   const path = relative(source.path, planHelper(source).path);
-  if (sourced(source).some((word) => word.endsWith(`/${path}`))) return undefined;
+  if (source.text.includes(`/${path}`) && sourced(source).some((word) => word.endsWith(`/${path}`))) return undefined;
   const line = `source "$(dirname "\${BASH_SOURCE[0]}")/${path}"`;
   const before = placeFor(source.root);
   const lineEnd = lineEndOf(source.text);
@@ -28,7 +28,7 @@ const sourced = oncePer(({ root }: SourceFile) =>
 /** After the last thing that is sourced or set before anything is done, else after the comments at the top. */
 function placeFor(root: Node): { readonly node: Node; readonly gap: number } | undefined {
   let found: { readonly node: Node; readonly gap: number } | undefined;
-  for (const statement of root.namedChildren) {
+  for (let statement = root.firstNamedChild; statement !== null; statement = statement.nextNamedSibling) {
     const isSetting =
       statement.type === 'command' && /^(?:set|shopt|source|\.)$/.test(field(statement, 'name')?.text ?? '');
     if (isSetting) found = { node: statement, gap: 1 };

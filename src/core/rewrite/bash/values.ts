@@ -1,26 +1,57 @@
 import type { Node } from 'web-tree-sitter';
-import { addNamed, ancestor, descendants, field } from '../nodes';
+import type { SourceFile } from '../callSites';
+import { around, type Lookup, lookupAround } from '../lookup';
+import { addNamed, ancestor, distinct, field } from '../nodes';
+import { oncePerTree } from '../oncePer';
 
 export const FUNCTIONS: ReadonlySet<string> = new Set(['function_definition']);
 
-/** The names that a script declares, collected once. */
+/** What the names of a script stand for. */
 export interface Declarations {
   readonly root: Node;
-  readonly values: ReadonlyMap<string, readonly Node[]>;
+  readonly text: string;
+  readonly values: Lookup;
   readonly functions: ReadonlyMap<string, readonly Node[]>;
-  /** Name of a command -> where it is run. */
-  readonly commands: ReadonlyMap<string, readonly Node[]>;
+  /** Where a command is run. */
+  readonly commands: Lookup;
 }
 
-export function findDeclarations(root: Node): Declarations {
-  const values = new Map<string, Node[]>();
+export const findDeclarations = oncePerTree((source: SourceFile): Declarations => {
+  const { root, text } = source;
+  const isNamed = (node: Node, name: string) => field(node, 'name')?.text === name;
+  return {
+    root,
+    text,
+    values: lookupAround(source, ASSIGNMENTS, (node, name) => {
+      const value = isNamed(node, name) ? field(node, 'value') : undefined;
+      return value === undefined ? [] : [value];
+    }),
+    functions: findFunctions(source),
+    commands: lookupAround(source, COMMANDS, (node, name) => (isNamed(node, name) ? [node] : [])),
+  };
+});
+
+const ASSIGNMENTS: ReadonlySet<string> = new Set(['variable_assignment']);
+const COMMANDS: ReadonlySet<string> = new Set(['command']);
+
+/** By `name()` and `function name`. */
+function findFunctions({ root, text }: SourceFile): ReadonlyMap<string, readonly Node[]> {
+  const signs = [...text.matchAll(/\([ \t]*\)|\bfunction\b/g)].map(({ index }) => root.descendantForIndex(index, index + 1));
+  const found = distinct(signs.flatMap((sign) => (sign?.parent && FUNCTIONS.has(sign.parent.type) ? sign.parent : [])));
   const functions = new Map<string, Node[]>();
-  const commands = new Map<string, Node[]>();
-  for (const node of descendants(root, 'variable_assignment'))
-    addNamed(values, field(node, 'name')?.text, field(node, 'value'));
-  for (const node of descendants(root, 'function_definition')) addNamed(functions, field(node, 'name')?.text, node);
-  for (const node of descendants(root, 'command')) addNamed(commands, field(node, 'name')?.text, node);
-  return { root, values, functions, commands };
+  for (const node of found) addNamed(functions, field(node, 'name')?.text, node);
+  return functions;
+}
+
+/** The commands of this name, also where it is written with its folder. */
+export function commandsNamed({ root, text }: SourceFile, name: string): readonly Node[] {
+  const words = [...text.matchAll(new RegExp(`\\b${name}\\b`, 'g'))].map(({ index }) =>
+    root.descendantForIndex(index, index + name.length),
+  );
+  const commands = words.flatMap((word) => (word === null ? [] : around(word, COMMANDS)));
+  return distinct(commands).filter((command) =>
+    /^(?:\/\S+\/)?([^/\s]+)$/.exec(field(command, 'name')?.text ?? '')?.[1] === name,
+  );
 }
 
 export function argumentsOf(command: Node): readonly Node[] {
@@ -66,15 +97,17 @@ function readVariable(use: Node, declarations: Declarations, depth: number): str
   const name = use.namedChildren.find(({ type }) => /variable_name$/.test(type))?.text ?? '';
   if (/^[1-9]$/.test(name)) return readArgument(Number(name), use, declarations, depth);
   // Variables are global unless a function says otherwise, so the nearest before the use counts.
-  const values = (declarations.values.get(name) ?? []).filter((value) => value.endIndex <= use.startIndex);
-  return values.length === 0 ? '' : readWord(values.at(-1), declarations, depth + 1);
+  const before = declarations.values.get(name).filter((value) => value.startIndex < use.startIndex);
+  // Not the value that the use is a part of.
+  const value = before.reverse().find((one) => one.endIndex <= use.startIndex);
+  return value === undefined ? '' : readWord(value, declarations, depth + 1);
 }
 
 /** `$1`, by what the script's own calls of the function pass. */
 function readArgument(index: number, use: Node, declarations: Declarations, depth: number): string {
   const owner = ancestor(use, FUNCTIONS);
   const name = owner && field(owner, 'name')?.text;
-  for (const command of declarations.commands.get(name ?? '') ?? []) {
+  for (const command of declarations.commands.get(name ?? '')) {
     const known = readWord(argumentsOf(command)[index - 1], declarations, depth + 3);
     if (known !== '') return known;
   }

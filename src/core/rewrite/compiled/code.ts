@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { SourceFile } from '../callSites';
-import { type Lookup, lookup } from '../lookup';
-import { ancestor, children, comparePlaces, distinct, field, nodesNamed } from '../nodes';
+import { type Lookup, lookupAround } from '../lookup';
+import { ancestor, children, comparePlaces, field } from '../nodes';
 import { oncePerTree } from '../oncePer';
 import { CALLS, type Call, isMember, lastName, readCall } from './calls';
 
@@ -46,9 +46,8 @@ export function codeReader(syntax: Syntax): (source: SourceFile) => Code {
   return oncePerTree((source: SourceFile) => readCode(source, syntax));
 }
 
-function readCode({ root, text }: SourceFile, syntax: Syntax): Code {
-  const named = lookup((name) => [...nodesNamed(root, text, name)]);
-  const above = (name: string, types: ReadonlySet<string>) => distinct(named.get(name).flatMap((node) => near(node, types)));
+function readCode(source: SourceFile, syntax: Syntax): Code {
+  const { root, text } = source;
   const place = (node: Node): Placed => ({
     node,
     start: node.startIndex,
@@ -59,24 +58,21 @@ function readCode({ root, text }: SourceFile, syntax: Syntax): Code {
     root,
     text,
     syntax,
-    calls: lookup((name) =>
-      above(name, CALLS)
-        .flatMap((node) => readCall(node) ?? [])
-        .filter((call) => call.name === name),
+    calls: lookupAround(source, CALLS, (node, name) => {
+      const call = readCall(node);
+      return call?.name === name ? [call] : [];
+    }),
+    values: lookupAround(source, syntax.assignments, (node, name) => {
+      const names = left(node).map(nameOf);
+      return names.includes(name) ? right(node).filter((_, index) => names[index] === name).map(place) : [];
+    }),
+    types: lookupAround(source, syntax.typed, (node, name) => {
+      const type = declaredNames(node).includes(name) ? typeOf(node) : undefined;
+      return type === undefined ? [] : [place(type)];
+    }),
+    functions: lookupAround(source, syntax.functions, (node, name) =>
+      field(node, 'name')?.text === name ? [node] : [],
     ),
-    values: lookup((name) =>
-      above(name, syntax.assignments).flatMap((node) => {
-        const names = left(node).map(nameOf);
-        return names.includes(name) ? right(node).flatMap((value, index) => (names[index] === name ? place(value) : [])) : [];
-      }),
-    ),
-    types: lookup((name) =>
-      above(name, syntax.typed).flatMap((node) => {
-        const type = declaredNames(node).includes(name) ? typeOf(node) : undefined;
-        return type === undefined ? [] : place(type);
-      }),
-    ),
-    functions: lookup((name) => above(name, syntax.functions).filter((node) => field(node, 'name')?.text === name)),
   };
 }
 
@@ -88,17 +84,6 @@ export function callsNamed(names: readonly string[], { calls }: Code): readonly 
 function typeOf(node: Node): Node | undefined {
   return field(node, 'type') ?? node.namedChildren.find((child) => /_type$/.test(child.type));
 }
-
-/** The nodes of these types that may have this name as theirs, the outermost first. */
-function near(name: Node, types: ReadonlySet<string>): readonly Node[] {
-  const found: Node[] = [];
-  let at = name.parent;
-  for (let up = 0; up < MOST_ABOVE && at !== null; up++, at = at.parent) if (types.has(at.type)) found.unshift(at);
-  return found;
-}
-
-/** How many nodes a grammar puts between a declaration or a call and its name: lists, declarators, type arguments. */
-const MOST_ABOVE = 4;
 
 /** What the name stands for where it is used: of several values the nearest before in the same function, else one outside. */
 export function lookUp(name: string, use: Node, { values, syntax }: Code): Node | undefined {

@@ -9,7 +9,7 @@ import { argument, CALLS, calledName, type Declarations, findDeclarations, nameO
 
 /** Guzzle clients with Spotify's base URI, and requests to it through any other Guzzle client. */
 export function findCallSites(source: SourceFile): readonly CallSite[] {
-  const declarations = findDeclarations(source.root);
+  const declarations = findDeclarations(source);
   const resolve = classNamesOf(source.root);
   const clients = findClients(declarations);
   const handlesAny = hasComparison(source.root);

@@ -13,7 +13,7 @@ export const php: Language = {
   findCallSites,
   refactorings: { guzzle: rewriteGuzzle },
   obstacle: (source, { code, node }) =>
-    code === 'missing-401-handling' && isPerVisitor(node, findDeclarations(source.root))
+    code === 'missing-401-handling' && isPerVisitor(node, findDeclarations(source))
       ? 'No quick fix: the token belongs to the visitor, so every user needs one of their own. Make one SpotifyAuth a user, with a store in the session or the database.'
       : undefined,
 };

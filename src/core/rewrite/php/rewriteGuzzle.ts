@@ -9,7 +9,7 @@ import { findDeclarations, nameOf } from './values';
 
 /** `new Client(['base_uri' => …])` becomes `new Client(['base_uri' => …, 'handler' => SpotifyAuth::handler()])`. */
 export const rewriteGuzzle: Refactoring = (source, targets) => {
-  const declarations = findDeclarations(source.root);
+  const declarations = findDeclarations(source);
   const clients = findClients(declarations);
   const helper = planHelper(source);
   const handlerFor = ({ node }: CallSite): string => {

@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
+import type { SourceFile } from '../callSites';
 import { addNamed, ancestor, children, descendants, field } from '../nodes';
-import { oncePer } from '../oncePer';
+import { oncePerTree } from '../oncePer';
 
 export const FUNCTIONS: ReadonlySet<string> = new Set([
   'function_definition',
@@ -27,7 +28,7 @@ export interface Declarations {
   readonly calls: ReadonlyMap<string, readonly Node[]>;
 }
 
-export const findDeclarations = oncePer((root: Node): Declarations => {
+export const findDeclarations = oncePerTree(({ root }: SourceFile): Declarations => {
   const values = new Map<string, Node[]>();
   const functions = new Map<string, Node[]>();
   const calls = new Map<string, Node[]>();
@@ -45,8 +46,9 @@ export const findDeclarations = oncePer((root: Node): Declarations => {
   for (const node of descendants(root, 'function_definition', 'method_declaration'))
     addNamed(functions, field(node, 'name')?.text, node);
   for (const call of descendants(root, ...CALLS)) {
-    addNamed(calls, calledName(call), call);
-    if (calledName(call) === 'define') addNamed(values, readString(argument(call, 0), undefined), argument(call, 1));
+    const name = calledName(call);
+    addNamed(calls, name, call);
+    if (name === 'define') addNamed(values, readString(argument(call, 0), undefined), argument(call, 1));
   }
   return { root, values, functions, calls };
 });

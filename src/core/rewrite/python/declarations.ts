@@ -1,7 +1,8 @@
 import type { Node } from 'web-tree-sitter';
 import type { SourceFile } from '../callSites';
-import { type Lookup, lookup } from '../lookup';
-import { field, nodesNamed } from '../nodes';
+import { type Lookup, lookup, nodesByName } from '../lookup';
+import { field, nodesNamed, spanOf } from '../nodes';
+import { oncePerTree } from '../oncePer';
 
 export const FUNCTIONS: ReadonlySet<string> = new Set(['function_definition', 'lambda']);
 
@@ -9,8 +10,11 @@ export const FUNCTIONS: ReadonlySet<string> = new Set(['function_definition', 'l
 export interface Declarations {
   readonly root: Node;
   readonly text: string;
-  /** What is assigned to a name, or to `self.name` (which fields of a class count as), also by `with … as name`. */
-  values(path: string): readonly Node[];
+  /**
+   * What is assigned in a part of the file (which may be all of it) to a name, or to `self.name` (which fields of a class
+   * count as), also by `with … as name`.
+   */
+  valuesIn(part: Node, path: string): readonly Node[];
   readonly functions: Lookup;
   /** Calls by the name that is called: `f` of `f()`, `self.f()` and `client.f()`. */
   readonly calls: Lookup;
@@ -18,11 +22,13 @@ export interface Declarations {
   readonly callsThrough: Lookup;
 }
 
-export function findDeclarations({ root, text }: SourceFile): Declarations {
-  const named = lookup((name) => [...nodesNamed(root, text, name)]);
-  const values = (path: string): readonly Node[] => {
+export const findDeclarations = oncePerTree((source: SourceFile): Declarations => {
+  const { root, text } = source;
+  const named = nodesByName(source);
+  const valuesIn = (part: Node, path: string): readonly Node[] => {
     const dot = path.lastIndexOf('.');
-    const nodes = named.get(path.slice(dot + 1));
+    const name = path.slice(dot + 1);
+    const nodes = part.parent === null ? named.get(name) : [...nodesNamed(root, text, name, spanOf(part))];
     return dot === -1
       ? nodes.flatMap((node) => assignedTo(node, 'outside') ?? [])
       : nodes.flatMap((node) => {
@@ -34,7 +40,7 @@ export function findDeclarations({ root, text }: SourceFile): Declarations {
   return {
     root,
     text,
-    values,
+    valuesIn,
     functions: lookup((name) =>
       named
         .get(name)
@@ -57,7 +63,7 @@ export function findDeclarations({ root, text }: SourceFile): Declarations {
       }),
     ),
   };
-}
+});
 
 function callOf(callee: Node): Node | undefined {
   const { parent } = callee;

@@ -1,7 +1,8 @@
 import type { Node } from 'web-tree-sitter';
 import type { Edit } from '../../text/edit';
 import type { Refactoring, SourceFile } from '../callSites';
-import { children, field, nodesNamed } from '../nodes';
+import { nodesByName } from '../lookup';
+import { children, field } from '../nodes';
 import { lineEndOf } from '../style';
 import { importPlace } from './bindings';
 import { planHelper } from './helperFile';
@@ -79,8 +80,7 @@ function separatorBefore(source: SourceFile, call: Node, argument: Node): string
 }
 
 function freeName(source: SourceFile, wanted: string): string {
-  const isUsed = nodesNamed(source.root, source.text, wanted).next().done !== true;
-  return isUsed ? `spotify_${wanted}` : wanted;
+  return nodesByName(source).has(wanted) ? `spotify_${wanted}` : wanted;
 }
 
 function importEdit(source: SourceFile, module: string, name: string, local: string): Edit {

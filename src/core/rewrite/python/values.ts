@@ -56,7 +56,8 @@ export function readString(node: Node | undefined, declarations: Declarations, d
       return readName(node, declarations, depth);
     case 'attribute':
       return read(
-        declarations.values(node.text)[0] ?? declarations.values(`self.${field(node, 'attribute')?.text}`)[0],
+        declarations.valuesIn(declarations.root, node.text)[0] ??
+          declarations.valuesIn(declarations.root, `self.${field(node, 'attribute')?.text}`)[0],
       );
     default:
       return '';
@@ -88,14 +89,17 @@ function readCall(call: Node, read: (inner: Node | undefined) => string): string
 
 function readName(use: Node, declarations: Declarations, depth: number): string {
   const owner = ancestor(use, FUNCTIONS);
-  const own = declarations.values(use.text);
-  const local = own.filter((value) => ancestor(value, FUNCTIONS)?.id === owner?.id);
+  const valuesOf = (part: Node | undefined) =>
+    declarations
+      .valuesIn(part ?? declarations.root, use.text)
+      .filter((value) => ancestor(value, FUNCTIONS)?.id === part?.id);
+  const local = valuesOf(owner);
+  if (local.length === 0 && owner !== undefined && parameterIndex(owner, use.text) !== -1)
+    return readArgument(use.text, owner, declarations, depth);
   // Of several assignments the nearest before the use; a name of the module otherwise.
   const before = local.filter((value) => value.startIndex < use.startIndex);
-  const value = before.at(-1) ?? local[0] ?? own.find((candidate) => ancestor(candidate, FUNCTIONS) === undefined);
-  const isParameter = owner !== undefined && parameterIndex(owner, use.text) !== -1;
-  if (value !== undefined && !(isParameter && local.length === 0)) return readString(value, declarations, depth + 1);
-  return owner === undefined || !isParameter ? '' : readArgument(use.text, owner, declarations, depth);
+  const value = before.at(-1) ?? local[0] ?? valuesOf(undefined)[0];
+  return value === undefined ? '' : readString(value, declarations, depth + 1);
 }
 
 function parameterIndex(owner: Node, name: string): number {

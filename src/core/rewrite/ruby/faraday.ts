@@ -48,7 +48,7 @@ function isUsedFor(maker: Node, declarations: Declarations): boolean {
   const method = ancestor(maker, FUNCTIONS);
   const names = [nameOf(holder && field(holder, 'left')), method && field(method, 'name')?.text];
   return [...REQUEST_METHODS].some((verb) =>
-    declarations.calls.get(verb)?.some((call) => {
+    declarations.calls.get(verb).some((call) => {
       const receiver = field(call, 'receiver');
       const name = receiver?.type === 'call' ? calledName(receiver) : nameOf(receiver);
       return name !== undefined && names.includes(name) && isSpotifyApi(positional(call, 0), declarations);

@@ -1,16 +1,16 @@
 import type { Node } from 'web-tree-sitter';
 import type { CallSite, SourceFile } from '../callSites';
-import { descendants, field } from '../nodes';
+import { field } from '../nodes';
 import { findTextMistakes } from '../textMistakes';
 import { isFaradayToSpotify } from './faraday';
 import { hasComparison, isHandled, isMintedHere } from './handled';
 import { isNetHttpToSpotify } from './netHttp';
-import { type Declarations, findDeclarations } from './values';
+import { callsOn, type Declarations, findDeclarations } from './values';
 
 /** Connections to Spotify's API, and requests that have none: of Net::HTTP and of Faraday. */
 export function findCallSites(source: SourceFile): readonly CallSite[] {
-  const declarations = findDeclarations(source.root);
-  const sites = descendants(source.root, 'call').flatMap((node): CallSite[] => {
+  const declarations = findDeclarations(source);
+  const sites = callsOn(source, ['HTTP', 'Faraday']).flatMap((node): CallSite[] => {
     const library = libraryOf(node, declarations);
     if (library === undefined || isLookedAfter(node, declarations)) return [];
     return [{ code: 'missing-401-handling', library, node }];

@@ -1,14 +1,15 @@
 import type { Node } from 'web-tree-sitter';
 import { descendants, field, outermostAncestor } from '../nodes';
+import { oncePer } from '../oncePer';
 import { calledName, type Declarations, FUNCTIONS } from './values';
 
 /** Whether somebody looks at a 401 of this call: its method, a method that is called there, or a caller in the file. */
 export function isHandled(call: Node, declarations: Declarations): boolean {
   const owner = outermostAncestor(call, FUNCTIONS);
   if (owner === undefined) return hasComparison(declarations.root);
-  const callers = (declarations.calls.get(field(owner, 'name')?.text ?? '') ?? []).flatMap(
-    (caller) => outermostAncestor(caller, FUNCTIONS) ?? [],
-  );
+  const callers = declarations.calls
+    .get(field(owner, 'name')?.text ?? '')
+    .flatMap((caller) => outermostAncestor(caller, FUNCTIONS) ?? []);
   return [owner, ...calledMethods(owner, declarations), ...callers].some(hasComparison);
 }
 
@@ -31,12 +32,12 @@ function calledMethods(owner: Node, { functions }: Declarations): readonly Node[
 }
 
 /** A 401 that something is compared with. One that is produced (`head 401`, `status: :unauthorized`) handles nothing. */
-export function hasComparison(node: Node): boolean {
+export const hasComparison = oncePer((node: Node): boolean => {
   if (!/401|unauthorized/i.test(node.text)) return false;
   return descendants(node, 'integer', 'string', 'simple_symbol', 'constant').some(
     (value) => /^(?:['"]?401['"]?|:unauthorized|\w*Unauthorized\w*)$/.test(value.text) && isCompared(value),
   );
-}
+});
 
 const TESTS = /^(?:is_a\?|kind_of\?|instance_of\?|eql\?|equal\?|===|include\?|member\?|between\?)$/;
 

@@ -14,7 +14,7 @@ export function isSpotifyHost(host: Node | undefined, declarations: Declarations
   if (host.type === 'call' && /^host(?:name)?$/.test(calledName(host) ?? '')) {
     return isSpotifyApi(field(host, 'receiver'), declarations);
   }
-  const values = declarations.values.get(nameOf(host) ?? '') ?? [];
+  const values = declarations.values.get(nameOf(host) ?? '');
   return (
     readString(host, declarations).toLowerCase() === 'api.spotify.com' ||
     values.some((value) => value.type === 'call' && isSpotifyHost(value, declarations))

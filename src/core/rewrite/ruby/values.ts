@@ -1,30 +1,44 @@
 import type { Node } from 'web-tree-sitter';
-import { addNamed, ancestor, children, descendants, field } from '../nodes';
+import type { SourceFile } from '../callSites';
+import { around, type Lookup, lookupAround, nodesByName } from '../lookup';
+import { addNamed, ancestor, children, comparePlaces, distinct, field } from '../nodes';
+import { oncePerTree } from '../oncePer';
 
 export const FUNCTIONS: ReadonlySet<string> = new Set(['method', 'singleton_method', 'lambda']);
 
-/** The names that a file declares, collected once. */
+/** What the names of a file stand for. */
 export interface Declarations {
   readonly root: Node;
-  /** A variable or constant as it is written, without the modules before it -> what is assigned to it, in text order. */
-  readonly values: ReadonlyMap<string, readonly Node[]>;
+  /** What is assigned to a variable or constant, named as it is written without the modules before it. */
+  readonly values: Lookup;
   readonly functions: ReadonlyMap<string, readonly Node[]>;
-  readonly calls: ReadonlyMap<string, readonly Node[]>;
+  readonly calls: Lookup;
 }
 
-export function findDeclarations(root: Node): Declarations {
-  const values = new Map<string, Node[]>();
+export const findDeclarations = oncePerTree((source: SourceFile): Declarations => {
   const functions = new Map<string, Node[]>();
-  const calls = new Map<string, Node[]>();
-  for (const node of descendants(root, 'assignment'))
-    addNamed(values, nameOf(field(node, 'left')), field(node, 'right'));
-  for (const node of descendants(root, 'operator_assignment')) {
-    if (field(node, 'operator')?.type === '||=') addNamed(values, nameOf(field(node, 'left')), field(node, 'right'));
-  }
-  for (const node of descendants(root, 'method', 'singleton_method'))
-    addNamed(functions, field(node, 'name')?.text, node);
-  for (const call of descendants(root, 'call')) addNamed(calls, calledName(call), call);
-  return { root, values, functions, calls };
+  for (const { parent } of nodesByName(source).get('def'))
+    if (parent !== null && METHODS.has(parent.type)) addNamed(functions, field(parent, 'name')?.text, parent);
+  return {
+    root: source.root,
+    values: lookupAround(source, ASSIGNMENTS, (node, name) => {
+      const isWhole = node.type === 'assignment' || field(node, 'operator')?.type === '||=';
+      const value = isWhole && nameOf(field(node, 'left')) === name ? field(node, 'right') : undefined;
+      return value === undefined ? [] : [value];
+    }),
+    functions,
+    calls: lookupAround(source, CALLS, (call, name) => (calledName(call) === name ? [call] : [])),
+  };
+});
+
+const ASSIGNMENTS: ReadonlySet<string> = new Set(['assignment', 'operator_assignment']);
+const METHODS: ReadonlySet<string> = new Set(['method', 'singleton_method']);
+const CALLS: ReadonlySet<string> = new Set(['call']);
+
+/** The calls in whose receiver one of these words stands, in text order. */
+export function callsOn(source: SourceFile, words: readonly string[]): readonly Node[] {
+  const found = words.flatMap((word) => nodesByName(source).get(word).flatMap((node) => around(node, CALLS)));
+  return [...distinct(found)].sort(comparePlaces);
 }
 
 export function nameOf(node: Node | undefined): string | undefined {
@@ -126,7 +140,7 @@ function readCall(
 function readName(use: Node, declarations: Declarations, depth: number): string {
   const name = nameOf(use);
   if (name === undefined) return '';
-  const values = declarations.values.get(name) ?? [];
+  const values = declarations.values.get(name);
   if (use.type !== 'identifier') {
     for (const value of values) {
       const known = readString(value, declarations, depth + 1);
@@ -150,7 +164,7 @@ function readArgument(name: string, owner: Node, declarations: Declarations, dep
   const parameter = parameters[index];
   if (parameter === undefined) return undefined;
   if (depth + ONE_HOP > MAX_DEPTH) return '';
-  for (const call of declarations.calls.get(field(owner, 'name')?.text ?? '') ?? []) {
+  for (const call of declarations.calls.get(field(owner, 'name')?.text ?? '')) {
     const known = readString(keywordValue(call, name) ?? positional(call, index), declarations, depth + ONE_HOP);
     if (known !== '') return known;
   }

@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { SourceFile } from '../callSites';
-import { type Lookup, lookup } from '../lookup';
+import { type Lookup, lookup, nodesByName } from '../lookup';
 import { field, nodesNamed, spanOf } from '../nodes';
 import { oncePerTree } from '../oncePer';
 
@@ -27,8 +27,9 @@ export interface Declarations {
   readonly callsThrough: Lookup;
 }
 
-export const findDeclarations = oncePerTree(({ root, text }: SourceFile): Declarations => {
-  const named = lookup((name) => [...nodesNamed(root, text, name)]);
+export const findDeclarations = oncePerTree((source: SourceFile): Declarations => {
+  const { root, text } = source;
+  const named = nodesByName(source);
   const declarators = (nodes: readonly Node[]) => nodes.flatMap((node) => namedBy(node, VARIABLES) ?? []);
   const variables = lookup((name) => declarators(named.get(name)));
   const values = (name: string) => variables.get(name).flatMap((one) => field(one, 'value') ?? []);

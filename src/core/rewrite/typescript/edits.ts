@@ -1,22 +1,15 @@
 import type { Node } from 'web-tree-sitter';
 import type { Edit } from '../../text/edit';
 import type { SourceFile } from '../callSites';
-import { lookup } from '../lookup';
-import { nodesNamed } from '../nodes';
-import { oncePerTree } from '../oncePer';
+import { nodesByName } from '../lookup';
 import { importPlace } from './bindings';
 import { moduleStyleOf } from './moduleStyle';
 
 /** A name that the file does not use yet: the wanted one, or one with a suffix. */
 export function freeName(source: SourceFile, wanted: string): string {
-  const used = usedNames(source);
-  for (const name of [wanted, `${wanted}Auth`, `${wanted}Refreshing`]) if (!used.has(name)) return name;
-  return `${wanted}WithRefresh`;
+  const isUsed = (name: string) => nodesByName(source).get(name).some(({ type }) => NAMES.has(type));
+  return [wanted, `${wanted}Auth`, `${wanted}Refreshing`].find((name) => !isUsed(name)) ?? `${wanted}WithRefresh`;
 }
-
-const usedNames = oncePerTree(({ root, text }: SourceFile) =>
-  lookup((name) => [...nodesNamed(root, text, name)].filter(({ type }) => NAMES.has(type))),
-);
 
 const NAMES: ReadonlySet<string> = new Set(['identifier', 'shorthand_property_identifier_pattern']);
 
