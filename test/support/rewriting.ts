@@ -5,7 +5,7 @@ import { createRewriter } from '../../src/core/rewrite/rewriter';
 import { languages } from '../../src/core/rewrite/rewrites';
 
 /** The grammars of the packages the build copies them from. */
-const loadGrammar: LoadGrammar = (name) =>
+export const loadGrammar: LoadGrammar = (name) =>
   readFile(resolve('node_modules', FOLDERS[name] ?? '@vscode/tree-sitter-wasm/wasm', name));
 
 const FOLDERS: Readonly<Record<string, string>> = {

@@ -3,6 +3,7 @@ import { type Span, touches } from '../text/span';
 import type { CallSite, FileContext, Gap, Language, SourceFile } from './callSites';
 import { isExcluded } from './exclusions';
 import { gapCodes } from './gapCodes';
+import { mayHaveGaps } from './mayHaveGaps';
 import { isBroken, spanOf } from './nodes';
 import { obstacles } from './obstacles';
 import { createParsers, type LoadGrammar } from './parsers';
@@ -38,7 +39,7 @@ export function createRewriter(loadGrammar: LoadGrammar): Rewriter {
     const language = languages.find((row) => Object.hasOwn(row.grammars, context.languageId));
     const grammar = language?.grammars[context.languageId];
     if (language === undefined || grammar === undefined) return [];
-    if (!/spotify/i.test(text) || isExcluded(context.path, text)) return [];
+    if (!mayHaveGaps(text) || isExcluded(context.path, text)) return [];
     const parser = await parserFor(grammar);
     // From here to the end nothing waits, because the tree is only borrowed.
     const tree = trees.treeOf(`${grammar} ${context.path}`, parser, text);

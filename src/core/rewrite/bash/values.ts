@@ -36,7 +36,9 @@ const COMMANDS: ReadonlySet<string> = new Set(['command']);
 
 /** By `name()` and `function name`. */
 function findFunctions({ root, text }: SourceFile): ReadonlyMap<string, readonly Node[]> {
-  const signs = [...text.matchAll(/\([ \t]*\)|\bfunction\b/g)].map(({ index }) => root.descendantForIndex(index, index + 1));
+  const signs = [...text.matchAll(/\([ \t]*\)|\bfunction\b/g)].map(({ index }) =>
+    root.descendantForIndex(index, index + 1),
+  );
   const found = distinct(signs.flatMap((sign) => (sign?.parent && FUNCTIONS.has(sign.parent.type) ? sign.parent : [])));
   const functions = new Map<string, Node[]>();
   for (const node of found) addNamed(functions, field(node, 'name')?.text, node);
@@ -49,8 +51,8 @@ export function commandsNamed({ root, text }: SourceFile, name: string): readonl
     root.descendantForIndex(index, index + name.length),
   );
   const commands = words.flatMap((word) => (word === null ? [] : around(word, COMMANDS)));
-  return distinct(commands).filter((command) =>
-    /^(?:\/\S+\/)?([^/\s]+)$/.exec(field(command, 'name')?.text ?? '')?.[1] === name,
+  return distinct(commands).filter(
+    (command) => /^(?:\/\S+\/)?([^/\s]+)$/.exec(field(command, 'name')?.text ?? '')?.[1] === name,
   );
 }
 

@@ -64,7 +64,11 @@ function readCode(source: SourceFile, syntax: Syntax): Code {
     }),
     values: lookupAround(source, syntax.assignments, (node, name) => {
       const names = left(node).map(nameOf);
-      return names.includes(name) ? right(node).filter((_, index) => names[index] === name).map(place) : [];
+      return names.includes(name)
+        ? right(node)
+            .filter((_, index) => names[index] === name)
+            .map(place)
+        : [];
     }),
     types: lookupAround(source, syntax.typed, (node, name) => {
       const type = declaredNames(node).includes(name) ? typeOf(node) : undefined;

@@ -14,7 +14,9 @@ import { readCode } from './syntax';
 export function findCallSites(source: SourceFile): readonly CallSite[] {
   const code = readCode(source);
   return [
-    ...callsNamed(['AddHttpClient', ...sendersIn(code)], code).flatMap((call) => requestSite(call, code) ?? registrationSite(call, code) ?? []),
+    ...callsNamed(['AddHttpClient', ...sendersIn(code)], code).flatMap(
+      (call) => requestSite(call, code) ?? registrationSite(call, code) ?? [],
+    ),
     ...findTextMistakes(source, ['string_literal', 'verbatim_string_literal']),
   ];
 }

@@ -14,7 +14,9 @@ export function findCallSites(source: SourceFile): readonly CallSite[] {
   const code = readCode(source);
   const imports = findImports(source);
   return [
-    ...callsNamed([...Object.keys(METHODS), 'New', 'NewClient'], code).flatMap((call) => httpSite(call, code, imports) ?? sdkSite(call, code, imports) ?? []),
+    ...callsNamed([...Object.keys(METHODS), 'New', 'NewClient'], code).flatMap(
+      (call) => httpSite(call, code, imports) ?? sdkSite(call, code, imports) ?? [],
+    ),
     ...findTextMistakes(source, ['interpreted_string_literal', 'raw_string_literal']),
   ];
 }

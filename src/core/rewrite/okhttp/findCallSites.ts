@@ -14,7 +14,9 @@ export function findCallSites(readCode: (source: SourceFile) => Code): (source: 
   return (source) => {
     const code = readCode(source);
     return [
-      ...callsNamed(['newCall', 'baseUrl'], code).flatMap((call) => okhttpSite(call, code) ?? retrofitSite(call, code) ?? []),
+      ...callsNamed(['newCall', 'baseUrl'], code).flatMap(
+        (call) => okhttpSite(call, code) ?? retrofitSite(call, code) ?? [],
+      ),
       ...findTextMistakes(source, ['string_literal']),
     ];
   };

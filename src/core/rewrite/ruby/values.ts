@@ -37,7 +37,11 @@ const CALLS: ReadonlySet<string> = new Set(['call']);
 
 /** The calls in whose receiver one of these words stands, in text order. */
 export function callsOn(source: SourceFile, words: readonly string[]): readonly Node[] {
-  const found = words.flatMap((word) => nodesByName(source).get(word).flatMap((node) => around(node, CALLS)));
+  const found = words.flatMap((word) =>
+    nodesByName(source)
+      .get(word)
+      .flatMap((node) => around(node, CALLS)),
+  );
   return [...distinct(found)].sort(comparePlaces);
 }
 

@@ -7,7 +7,10 @@ import { moduleStyleOf } from './moduleStyle';
 
 /** A name that the file does not use yet: the wanted one, or one with a suffix. */
 export function freeName(source: SourceFile, wanted: string): string {
-  const isUsed = (name: string) => nodesByName(source).get(name).some(({ type }) => NAMES.has(type));
+  const isUsed = (name: string) =>
+    nodesByName(source)
+      .get(name)
+      .some(({ type }) => NAMES.has(type));
   return [wanted, `${wanted}Auth`, `${wanted}Refreshing`].find((name) => !isUsed(name)) ?? `${wanted}WithRefresh`;
 }
 
