@@ -35,6 +35,28 @@ const host = (name) => ({
   ...(name === 'node' && { define: { 'import.meta.url': '__filename' } }),
 });
 
+/**
+ * What searches files: beside the extension in Node, and in the browser a script that is fetched and started by our code.
+ * @type {import('esbuild').BuildOptions[]}
+ */
+const workers = [
+  {
+    ...common,
+    ...host('node'),
+    entryPoints: ['src/host/node/fileWorkerMain.ts'],
+    outfile: 'dist/fileWorker.js',
+    platform: 'node',
+  },
+  {
+    ...common,
+    ...host('web'),
+    entryPoints: ['src/host/web/fileWorkerMain.ts'],
+    outfile: 'dist/web/fileWorker.js',
+    platform: 'browser',
+    format: 'iife',
+  },
+];
+
 /** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
   {
@@ -59,6 +81,7 @@ const bundles = [
     outfile: 'dist/web/extension.js',
     platform: 'browser',
   },
+  ...workers,
   {
     ...common,
     ...host('node'),

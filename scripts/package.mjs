@@ -13,6 +13,8 @@ const shipped = [
   /^dist\/extension\.js$/,
   /^dist\/parts\/\w+\.js$/,
   /^dist\/web\/extension\.js$/,
+  /^dist\/fileWorker\.js$/,
+  /^dist\/web\/fileWorker\.js$/,
   /^dist\/grammars\/[\w-]+\.wasm$/,
   /^media\/report\.(css|js)$/,
   /^media\/(walkthrough\/)?[\w-]+\.(png|svg|md)$/,
@@ -22,7 +24,7 @@ const check = process.argv.includes('--check');
 if (!check) await import('../esbuild.mjs');
 const files = await listFiles({ packageManager: PackageManager.None });
 const surplus = files.filter((file) => !shipped.some((pattern) => pattern.test(file)));
-const missing = shipped.slice(0, 6).filter((pattern) => !files.some((file) => pattern.test(file)));
+const missing = shipped.slice(0, 8).filter((pattern) => !files.some((file) => pattern.test(file)));
 if (surplus.length > 0 || missing.length > 0) {
   console.error(`The package would hold what it must not: ${surplus.join(', ') || 'nothing'}.`);
   console.error(

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import { createEngine, type Engine } from './createEngine';
 import { registerDiagnose } from './editor/diagnose/registerDiagnose';
 import { watchDocuments } from './editor/documents';
+import { registerFindTokens } from './editor/files/registerFindTokens';
 import { registerHover } from './editor/hover';
 import { soon } from './editor/lazily';
 import { watchSettings } from './editor/liveSettings';
@@ -30,6 +31,7 @@ export function activate(context: vscode.ExtensionContext): Engine {
     registerTokenCommands(documents, virtual, output),
     registerOpenSample(virtual, output),
     registerDiagnose(context.extensionUri, virtual, output),
+    registerFindTokens(context.extensionUri, virtual, output),
     registerRefresh(engine, settings, output),
   );
   return engine;

@@ -2,8 +2,8 @@
 import { dirname, join, relative } from 'node:path';
 import asc from 'assemblyscript/asc';
 
-/** What the kernel may weigh. */
-const MOST_BYTES = 5000;
+/** What a kernel may weigh. */
+const MOST_BYTES = 6000;
 
 /** @type {import('esbuild').Plugin} */
 export const kernel = {

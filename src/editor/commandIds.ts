@@ -14,6 +14,8 @@ export const COMMANDS = {
   diagnoseFile: 'authLens.diagnoseFile',
   /** `{ first, second }`, each `{ uri }` or `{ text }`, or nothing: the active editor and a file to be chosen. See `diagnose/`. */
   compareDiagnoses: 'authLens.compareDiagnoses',
+  /** `{ uri }` or nothing: a file to be chosen, of any size. Resolves to what was found. See `files/`. */
+  findTokensInFile: 'authLens.findTokensInFile',
   /** `{ uri }` of a file or folder, or nothing: the active editor. Resolves to what was done. See `refresh/`. */
   insertRefreshHandling: 'authLens.insertRefreshHandling',
   /** Nothing: every folder of the workspace. Resolves to what was done. See `refresh/`. */

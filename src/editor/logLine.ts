@@ -5,6 +5,7 @@ export type LogCode =
   | 'bad-setting'
   | 'command-failed'
   | 'document-scanned'
+  | 'file-searched'
   | 'not-scanned'
   | 'not-checked'
   | 'refresh-inserted';

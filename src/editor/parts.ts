@@ -22,3 +22,6 @@ export const reporting = once(() => require('./parts/reporting') as typeof impor
 
 /** Makes the sample. Loaded by the command. */
 export const sampling = once(() => require('./parts/sampling') as typeof import('./parts/sampling'));
+
+/** Asks for a file and lists its tokens. Loaded by the command. */
+export const searching = once(() => require('./parts/searching') as typeof import('./parts/searching'));

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 
 /** Read-only documents made by commands. Their addresses say nothing about what is in them. */
 export interface VirtualDocuments extends vscode.Disposable {
+  readonly scheme: string;
   /** The name's ending chooses the language. The text is forgotten when the last tab with it closes. */
   open(name: string, text: string): Promise<vscode.TextDocument>;
 }
@@ -32,6 +33,7 @@ export function createVirtualDocuments(): VirtualDocuments {
     vscode.window.tabGroups.onDidChangeTabs(forgetClosed),
   );
   return {
+    scheme: SCHEME,
     async open(name, text) {
       count += 1;
       const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${count}/${name}` });

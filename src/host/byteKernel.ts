@@ -1,9 +1,9 @@
 import { type ByteSearch, plainByteSearch } from '../core/token/byteSearch';
 import { kernelTables } from '../core/token/kernelTables';
-import { base64 } from '../kernel/search.ts?wasm';
+import { base64 } from '../kernel/file.ts?wasm';
 import { instantiate } from './instantiate';
 
-/** What of `src/kernel/search.ts` is used here. */
+/** What `src/kernel/file.ts` exports. */
 interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer };
   readonly TABLES: Place;
@@ -11,6 +11,8 @@ interface Exports {
   readonly WINDOW: Place;
   readonly FOUND: Place;
   search(length: number): number;
+  breaks(start: number, end: number): number;
+  units(start: number, end: number): number;
 }
 
 interface Place {
@@ -26,7 +28,7 @@ export function openByteSearch(): ByteSearch {
 /** Bytes. */
 const WITHOUT_KERNEL = 262_144;
 
-function makeByteSearch({ memory, search, ...places }: Exports): ByteSearch {
+function makeByteSearch({ memory, search, breaks, units, ...places }: Exports): ByteSearch {
   const all = new Uint8Array(memory.buffer);
   all.set(kernelTables(), places.TABLES.value);
   const start = places.BASE.value;
@@ -36,6 +38,8 @@ function makeByteSearch({ memory, search, ...places }: Exports): ByteSearch {
       all.fill(GOES_ON, start + length, start + length + PADDING);
       return new Uint32Array(memory.buffer, places.FOUND.value, 2 * search(length));
     },
+    breaks,
+    units,
   };
 }
 

@@ -1,42 +1,58 @@
-// Runs in a process of its own, so that its peak of memory can be told: `fileReader.cjs bare|scan|naive FILE`.
+// Runs in a process of its own, so that its peak of memory can be told: `fileReader.cjs bare|scan|naive FILE`. Each way of
+// reading has a worker, as the command does: what a worker costs is in none of the differences.
 
-import { scanBytes } from '../../src/core/token/byteScan';
-import { openByteSearch } from '../../src/host/byteKernel';
-import { openBytes } from '../../src/host/node/openBytes';
+import { closeSync, openSync, readSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { isMainThread, parentPort, Worker } from 'node:worker_threads';
+import { searchFile } from '../../src/host/node/searchFile';
 import { naiveRegex } from './rivals';
 
 const [mode = '', path = ''] = process.argv.slice(2);
-const { readInto: readOn, close } = openBytes(path);
-let [peak, reads] = [0, 0];
-/** The peak as we see it: `resourceUsage().maxRSS` is never less than that of the process that started this one. */
-const readInto = (room: Uint8Array) => {
-  if (reads++ % 64 === 0) peak = Math.max(peak, process.memoryUsage.rss());
-  return readOn(room);
-};
-const started = performance.now();
-const tokens = modes()[mode]?.();
-const ms = performance.now() - started;
-close();
-console.log(JSON.stringify({ ms, peakMegabytes: peak / 1e6, tokens }));
+if (isMainThread) void measure();
+else parentPort?.postMessage(mode === 'naive' ? naive() : bare());
 
-function modes(): Readonly<Record<string, () => number>> {
-  const room = Buffer.alloc(262_144);
-  return {
-    bare: () => {
-      while (readInto(room) > 0);
-      return 0;
-    },
-    scan: () => {
-      let found = 0;
-      for (const step of scanBytes(readInto, openByteSearch())) found += step.tokens.length;
-      return found;
-    },
-    naive: () => {
-      let found = 0;
-      for (let count = readInto(room); count > 0; count = readInto(room)) {
-        found += naiveRegex(room.toString('latin1', 0, count));
-      }
-      return found;
-    },
+async function measure(): Promise<void> {
+  /** `resourceUsage().maxRSS` is never less than that of the process that started this one. */
+  let peak = 0;
+  const look = () => {
+    peak = Math.max(peak, process.memoryUsage.rss());
   };
+  const watch = setInterval(look, 5);
+  const started = performance.now();
+  const tokens = await (mode === 'scan' ? scan() : inWorker());
+  const ms = performance.now() - started;
+  look();
+  clearInterval(watch);
+  console.log(JSON.stringify({ ms, peakMegabytes: peak / 1e6, tokens }));
+}
+
+/** What *Find Tokens in File* does, with the worker that ships. */
+async function scan(): Promise<number> {
+  const script = { path: resolve('dist/fileWorker.js'), read: () => Promise.reject(new Error('not asked for')) };
+  const { outcome } = searchFile({ source: { path }, nowMs: Date.now() }, script, () => undefined);
+  const result = await outcome;
+  return result.kind === 'searched' ? result.found.places : 0;
+}
+
+function inWorker(): Promise<number> {
+  const worker = new Worker(__filename, { argv: [mode, path], execArgv: [] });
+  return new Promise((settle, fail) => worker.once('message', settle).once('error', fail));
+}
+
+function bare(): number {
+  for (const _ of pieces());
+  return 0;
+}
+
+function naive(): number {
+  let found = 0;
+  for (const piece of pieces()) found += naiveRegex(piece.toString('latin1'));
+  return found;
+}
+
+function* pieces(): Generator<Buffer> {
+  const room = Buffer.alloc(262_144);
+  const file = openSync(path, 'r');
+  for (let count = readSync(file, room); count > 0; count = readSync(file, room)) yield room.subarray(0, count);
+  closeSync(file);
 }

@@ -25,7 +25,16 @@ describe('activation in Node', () => {
       'the activation bundle is in another cache',
     );
     const loaded = loadedParts();
-    for (const part of ['rewriting', 'diagnosing', 'reporting', 'explaining', 'hovering', 'handling', 'sampling']) {
+    for (const part of [
+      'rewriting',
+      'diagnosing',
+      'reporting',
+      'explaining',
+      'hovering',
+      'handling',
+      'sampling',
+      'searching',
+    ]) {
       assert.ok(!loaded.includes(part), `${part} was loaded`);
     }
   });

@@ -72,3 +72,8 @@ export async function eventually<T>(what: string, ask: () => T | undefined | Pro
   }
   return assert.fail(`${what}: not within ten seconds`);
 }
+
+/** The folder that this window was opened on, where tests may write. */
+export function folderOfWorkspace(): vscode.Uri {
+  return vscode.workspace.workspaceFolders?.[0]?.uri ?? assert.fail('no folder is open');
+}

@@ -1,6 +1,8 @@
+import type { Position } from '../text/position';
 import type { Span } from '../text/span';
 import { BASE64, BASE64URL, CONTINUING, DOT, isClass, PADDING } from './alphabet';
 import { ANCHOR_REACH, START_REACH } from './anchors';
+import { ByteLines } from './byteLines';
 import type { ByteSearch } from './byteSearch';
 import { byteSection } from './byteSection';
 import { candidatesByKernel } from './candidatesByKernel';
@@ -27,8 +29,16 @@ export type ReadInto = (room: Uint8Array) => number;
 export interface ScanStep {
   /** How many bytes of the file were read so far. */
   readonly read: number;
-  /** With their places in bytes. */
-  readonly tokens: readonly FoundToken[];
+  readonly tokens: readonly ByteFind[];
+}
+
+/** A token of a file, which begins at `line` and `character`. */
+export interface ByteFind extends Position {
+  /** Its places count bytes of the file. */
+  readonly token: FoundToken;
+  /** What it was found in, and the token as it was found there. */
+  readonly text: string;
+  readonly found: FoundToken;
 }
 
 /**
@@ -46,8 +56,12 @@ export function* scanBytes(readInto: ReadInto, search: ByteSearch): Generator<Sc
   }
 }
 
+/** Lines are counted when it is certain that nothing before it comes again. */
+type Find = Omit<ByteFind, keyof Position>;
+
 class ByteScan {
   private readonly search: ByteSearch;
+  private readonly lines: ByteLines;
   /** How many bytes are there; the others places count from the first of them, too. */
   private filled = 0;
   /** Where places begin that were not looked at yet, and where the last token ends. */
@@ -58,6 +72,7 @@ class ByteScan {
 
   constructor(search: ByteSearch) {
     this.search = search;
+    this.lines = new ByteLines(search);
   }
 
   /** Where the next bytes of the file belong; never empty. */
@@ -66,19 +81,19 @@ class ByteScan {
   }
 
   /** So many bytes were put into `room`: the tokens that are found by now. */
-  took(count: number): readonly FoundToken[] {
+  took(count: number): readonly ByteFind[] {
     this.filled += count;
     return this.filled < this.search.bytes.length ? [] : this.scanOn(this.filled - UNSETTLED);
   }
 
   /** The file is over. */
-  end(): readonly FoundToken[] {
+  end(): readonly ByteFind[] {
     return this.scanOn(this.filled);
   }
 
   /** @param settled places behind it can wait */
-  private scanOn(settled: number): readonly FoundToken[] {
-    const tokens: FoundToken[] = [];
+  private scanOn(settled: number): readonly ByteFind[] {
+    const tokens: ByteFind[] = [];
     const finds = this.search.search(this.filled);
     let unread = settled;
     for (let index = 0; index < finds.length; index += 2) {
@@ -91,8 +106,15 @@ class ByteScan {
         unread = place;
         break;
       }
-      tokens.push(...this.tokensIn(zone, finds, index));
-      this.next = zone.end;
+      const own = this.tokensIn(zone, finds, index);
+      const cut = isOver ? undefined : own.find((token) => this.isCut(token));
+      for (const find of own) {
+        if (find === cut) break;
+        this.lastEnd = find.token.end - this.offset;
+        tokens.push({ ...find, ...this.lines.at(find.token.start - this.offset) });
+      }
+      if (isOver) this.next = zone.end;
+      else this.next = cut ? cut.token.start - this.offset - ANCHOR_REACH : settled;
     }
     this.next = Math.max(this.next, unread);
     this.drop(Math.max(0, this.next - KEPT));
@@ -120,7 +142,7 @@ class ByteScan {
   }
 
   /** The tokens that begin in the zone, which begins with the find at `index`. */
-  private tokensIn(zone: Span, finds: Uint32Array, index: number): readonly FoundToken[] {
+  private tokensIn(zone: Span, finds: Uint32Array, index: number): readonly Find[] {
     const { bytes } = this.search;
     const reach = bytes[zone.start - 1] === DOT_CODE ? START_REACH : LETTERS_AT_START;
     const earliest = Math.max(this.lastEnd, zone.start - reach);
@@ -134,13 +156,24 @@ class ByteScan {
       // What reaches the end may go on behind it.
       if (to < this.filled && found.at(-1)?.end === text.length) continue;
       const own = found.filter((token) => earliest <= byteAt(token.start) && byteAt(token.start) < zone.end);
-      const last = own.at(-1);
-      if (last) this.lastEnd = byteAt(last.end);
-      return own.map((token) => moveToken(token, (offset) => this.offset + byteAt(offset)));
+      return own.map((found) => ({
+        token: moveToken(found, (offset) => this.offset + byteAt(offset)),
+        text,
+        found,
+      }));
     }
   }
 
+  /**
+   * For what stands in a run that goes on behind what is here: whether it may do so, too. Then it comes again when more is
+   * there; but not if it is as long as all there is room for.
+   */
+  private isCut({ token }: Find): boolean {
+    return token.end - this.offset + BEHIND > this.filled && token.start - this.offset > KEPT + ANCHOR_REACH;
+  }
+
   private drop(count: number): void {
+    this.lines.drop(count);
     this.search.bytes.copyWithin(0, count, this.filled);
     this.filled -= count;
     this.next -= count;

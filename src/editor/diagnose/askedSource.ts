@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { addressIn, withheldFile } from '../commandArgument';
 import { UserProblem } from '../registerCommand';
 import type { VirtualDocuments } from '../virtualDocuments';
 import { documentSource, fileSource, type LogSource, textSource } from './logSource';
@@ -22,17 +23,11 @@ export async function askedSource(argument: unknown, virtual: VirtualDocuments):
   }
 }
 
-function addressIn(argument: object): vscode.Uri | undefined {
-  if (argument instanceof vscode.Uri) return argument;
-  if (!('uri' in argument)) return undefined;
-  if (argument.uri instanceof vscode.Uri) return argument.uri;
-  return typeof argument.uri === 'string' ? vscode.Uri.parse(argument.uri) : undefined;
-}
-
-/** The selection where there is one, else the whole of the active editor. */
-export function activeSource(): LogSource | undefined {
+/** The selection where there is one, else the whole of the active editor, also where VS Code hands us no document for it. */
+export async function activeSource(): Promise<LogSource | undefined> {
   const editor = vscode.window.activeTextEditor;
-  if (!editor) return undefined;
+  const withheld = withheldFile();
+  if (!editor) return withheld && fileSource(withheld);
   return documentSource(editor.document, editor.selection.isEmpty ? undefined : editor.selection);
 }
 

@@ -3,6 +3,7 @@ import type { Comparison } from '../../core/diagnose/compare';
 import type { DiagnosisReport } from '../../core/diagnose/diagnosis';
 import { markdownComparison } from '../../core/present/markdownComparison';
 import { diagnosing } from '../../parts';
+import { cancellationIn } from '../commandArgument';
 import { UserProblem } from '../registerCommand';
 import type { VirtualDocuments } from '../virtualDocuments';
 import { activeSource, askedSource, chosenSource } from './askedSource';
@@ -36,7 +37,8 @@ export function createDiagnoseCommands(extensionUri: vscode.Uri, virtual: Virtua
 
   return {
     async diagnose(argument) {
-      const source = (await askedSource(argument, virtual)) ?? activeSource() ?? (await chosenSource('Diagnose a log'));
+      const source =
+        (await askedSource(argument, virtual)) ?? (await activeSource()) ?? (await chosenSource('Diagnose a log'));
       return source && present(await runDiagnosis(source, cancellationIn(argument)));
     },
     async diagnoseFile(argument) {
@@ -45,7 +47,7 @@ export function createDiagnoseCommands(extensionUri: vscode.Uri, virtual: Virtua
     },
     async compare(argument) {
       const asked = sides(argument);
-      const first = asked ? await askedSource(asked.first, virtual) : activeSource();
+      const first = asked ? await askedSource(asked.first, virtual) : await activeSource();
       if (!first) throw new UserProblem('Open the first of the two logs, then compare it with another one.');
       const second = asked ? await askedSource(asked.second, virtual) : await chosenSource('Compare with another log');
       return second && showComparison(await runDiagnosis(first), await runDiagnosis(second), virtual);
@@ -71,13 +73,4 @@ async function showMarkdown(name: string, text: string, virtual: VirtualDocument
 function sides(argument: unknown): { readonly first: unknown; readonly second: unknown } | undefined {
   if (typeof argument !== 'object' || argument === null) return undefined;
   return 'first' in argument && 'second' in argument ? argument : undefined;
-}
-
-/** Another extension may hand its own token over with `{ uri, cancellation }`. */
-function cancellationIn(argument: unknown): vscode.CancellationToken | undefined {
-  if (typeof argument !== 'object' || argument === null || !('cancellation' in argument)) return undefined;
-  const { cancellation } = argument;
-  const isToken =
-    typeof cancellation === 'object' && cancellation !== null && 'isCancellationRequested' in cancellation;
-  return isToken ? (cancellation as vscode.CancellationToken) : undefined;
 }

@@ -2,6 +2,7 @@ import { streamFile } from '@host/fileStream';
 import * as vscode from 'vscode';
 import type { Span } from '../../core/text/span';
 import type { FileBytes } from '../../host/fileBytes';
+import { nameOf } from '../commandArgument';
 
 /** A log to diagnose: text in pieces, and how to show a place in it. */
 export interface LogSource {
@@ -116,8 +117,4 @@ async function select(document: vscode.TextDocument, place: Span): Promise<void>
   const viewColumn = shown?.viewColumn ?? vscode.ViewColumn.One;
   const editor = await vscode.window.showTextDocument(document, { selection, viewColumn });
   editor.revealRange(selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-}
-
-function nameOf(uri: vscode.Uri): string {
-  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
 }

@@ -3,19 +3,18 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { scanBytes } from '../../../../src/core/token/byteScan';
+import { type ScanStep, scanBytes } from '../../../../src/core/token/byteScan';
 import { type ByteSearch, plainByteSearch } from '../../../../src/core/token/byteSearch';
 import type { FoundToken } from '../../../../src/core/token/foundToken';
 import { moveToken } from '../../../../src/core/token/moveToken';
 import { scan } from '../../../../src/core/token/scan';
 import { openByteSearch } from '../../../../src/host/byteKernel';
-import { openBytes } from '../../../../src/host/node/openBytes';
+import { openFile } from '../../../../src/host/node/openFile';
 import { mintJws, mintOpaque } from '../../../support/mint';
+import { ROOM, smallSearches } from '../../../support/smallSearches';
+import { textsWithTokens } from '../../../support/textsWithTokens';
 
 const RUNS = { numRuns: Number(process.env.AUTHLENS_RUNS ?? 60) };
-
-/** Room for so many bytes: small, so that every text goes over many windows. */
-const ROOM = 16_384;
 
 function scanAll(bytes: Uint8Array, search: ByteSearch, sizes: readonly number[] = [ROOM]): readonly FoundToken[] {
   let at = 0;
@@ -26,7 +25,11 @@ function scanAll(bytes: Uint8Array, search: ByteSearch, sizes: readonly number[]
     at += piece.length;
     return piece.length;
   };
-  return [...scanBytes(readInto, search)].flatMap(({ tokens }) => tokens);
+  return tokensOf([...scanBytes(readInto, search)]);
+}
+
+function tokensOf(steps: readonly ScanStep[]): readonly FoundToken[] {
+  return steps.flatMap(({ tokens }) => tokens.map(({ token }) => token));
 }
 
 /** What `scan` finds in the text, in bytes. */
@@ -34,55 +37,12 @@ function expected(text: string): readonly FoundToken[] {
   return scan(text).map((token) => moveToken(token, (offset) => Buffer.byteLength(text.slice(0, offset))));
 }
 
-const word = fc.constantFrom(
-  'GET',
-  'worker',
-  'token',
-  'code',
-  ' ',
-  '\n',
-  'Größe',
-  '…',
-  '😀',
-  '"',
-  '=',
-  '{',
-  'eyJ',
-  'BQ',
-  '.',
-);
-const noise = fc.oneof(
-  { weight: 3, arbitrary: fc.array(word, { maxLength: 30 }).map((words) => words.join(' ')) },
-  { weight: 1, arbitrary: fc.nat(9000).map((length) => 'lorem ipsum dolor\n'.repeat(length / 18)) },
-  { weight: 1, arbitrary: fc.nat(2000).map((length) => 'QUJD'.repeat(length / 4)) },
-);
-const token = fc.oneof(
-  fc.nat(3000).map((size) => `Authorization: Bearer ${mintJws({ claims: { pad: 'x'.repeat(size) } })}`),
-  fc.nat().map(() => `"access_token":"${mintOpaque('access-token')}","refresh_token":"${mintOpaque('refresh-token')}"`),
-  fc.nat().map(() => `callback?code=${mintOpaque('authorization-code')}&state=x`),
-  fc.nat().map((id) => `\\"id_token\\":\\"${mintJws({ claims: { id } })}\\"`),
-  fc.nat().map((id) => encodeURIComponent(`id_token=${mintJws({ claims: { id } })}`)),
-);
-const text = fc
-  .array(fc.tuple(noise, token, fc.constantFrom('\n', ' ', '"', ', ')), { maxLength: 14 })
-  .map((parts) => parts.flat().join(''));
-
-/** Small, so that every text goes over many windows. */
-function smallSearches(): Readonly<Record<string, ByteSearch>> {
-  const kernel = openByteSearch();
-  assert.ok(kernel.bytes.length > ROOM && !(kernel.bytes.buffer instanceof SharedArrayBuffer));
-  return {
-    'in TypeScript': plainByteSearch(ROOM),
-    'by the kernel': { bytes: kernel.bytes.subarray(0, ROOM), search: (length) => kernel.search(length) },
-  };
-}
-
 describe('tokens in bytes', () => {
   for (const [how, search] of Object.entries(smallSearches())) {
     it(`are those of the text, wherever the bytes are cut, ${how}`, () => {
       fc.assert(
         fc.property(
-          text,
+          textsWithTokens,
           fc.array(fc.integer({ min: 1, max: ROOM }), { minLength: 1, maxLength: 4 }),
           (given, sizes) => {
             assert.deepEqual(scanAll(new TextEncoder().encode(given), search, sizes), expected(given));
@@ -104,13 +64,13 @@ describe('tokens in bytes', () => {
     const before = `access_token=${mintOpaque('access-token')} "`;
     const given = `${before}${'QUJDeyJ'.repeat(40_000)}" access_token=${mintOpaque('access-token')}`;
     const bytes = new TextEncoder().encode(given);
-    const { bytes: room, search } = plainByteSearch(ROOM);
+    const plain = plainByteSearch(ROOM);
     let searches = 0;
     const counting = (length: number) => {
       searches++;
-      return search(length);
+      return plain.search(length);
     };
-    const tokens = scanAll(bytes, { bytes: room, search: counting });
+    const tokens = scanAll(bytes, { ...plain, search: counting });
     assert.deepEqual(
       tokens.map(({ start }) => start),
       expected(given).map(({ start }) => start),
@@ -125,16 +85,20 @@ describe('tokens in bytes', () => {
     const folder = mkdtempSync(join(tmpdir(), 'auth-lens-'));
     const path = join(folder, 'large.log');
     writeFileSync(path, given);
-    const { readInto, close } = openBytes(path);
+    const file = openFile(path);
+    assert.ok(typeof file === 'object');
+    let read = 0;
+    const readInto = (room: Uint8Array) => {
+      const count = file.readAt(room, read);
+      read += count;
+      return count;
+    };
     try {
       const steps = [...scanBytes(readInto, openByteSearch())];
       assert.equal(steps.at(-1)?.read, Buffer.byteLength(given));
-      assert.deepEqual(
-        steps.flatMap(({ tokens }) => tokens),
-        expected(given),
-      );
+      assert.deepEqual(tokensOf(steps), expected(given));
     } finally {
-      close();
+      file.close();
       rmSync(folder, { recursive: true });
     }
   });

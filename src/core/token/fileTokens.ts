@@ -1,0 +1,172 @@
+import type { Position } from '../text/position';
+import type { Assessment } from './assessment';
+import type { ByteFind } from './byteScan';
+import { FileSurroundings, type ReadAt } from './fileSurroundings';
+import { fingerprint } from './fingerprint';
+import { TOKEN_KINDS, type TokenKind } from './foundToken';
+import { readToken } from './tokenReading';
+import { tokenText } from './tokenText';
+
+/** One token of a file, in however many places it stands. */
+export interface FileToken {
+  readonly kind: TokenKind;
+  readonly fingerprint: string;
+  readonly state: Assessment['state'];
+  readonly lifetime: Assessment['lifetime'];
+  /** The first places, at most `MOST_PLACES`, in order. */
+  readonly first: readonly FilePlace[];
+  readonly last: FilePlace;
+  readonly places: number;
+}
+
+/** In an editor, and in the bytes of the file. Half-open. */
+export interface FilePlace extends Position {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface FileTokensFound {
+  /** In the order of their first places, at most `MOST_TOKENS`. */
+  readonly tokens: readonly FileToken[];
+  /** Of all tokens, also of those that are not listed. */
+  readonly places: number;
+  readonly unlistedPlaces: number;
+}
+
+/** A file may hold any number of tokens: what is kept of them has a limit. */
+export const MOST_TOKENS = 5000;
+export const MOST_PLACES = 5;
+
+/** The tokens of a file by what they are, and not by where they stand: a log repeats each of them with every request. */
+export class FileTokens {
+  readonly #tokens = new Map<number, Entry>();
+  readonly #surroundings: FileSurroundings;
+  readonly #nowMs: number;
+  #places = 0;
+  #unlistedPlaces = 0;
+
+  /** @param nowMs milliseconds since the epoch */
+  constructor(readAt: ReadAt, nowMs: number) {
+    this.#surroundings = new FileSurroundings(readAt);
+    this.#nowMs = nowMs;
+  }
+
+  get places(): number {
+    return this.#places;
+  }
+
+  add(find: ByteFind): void {
+    const text = tokenText(find.text, find.found);
+    const key = hash(text, TOKEN_KINDS.indexOf(find.found.kind));
+    const known = this.#tokens.get(key);
+    this.#places++;
+    if (!known) this.#addNew(key, text, find);
+    else {
+      const place = placeOf(find);
+      known.places++;
+      known.last = place;
+      if (known.first.length < MOST_PLACES) known.first.push(place);
+      // The answer that brought a token says how long it lives, and the requests that use it do not.
+      const mayTell = known.assessment.state === 'unknown' && find.found.evidence === 'key';
+      if (mayTell && known.looks < MOST_LOOKS) this.#look(known, find);
+    }
+  }
+
+  found(): FileTokensFound {
+    const tokens = [...this.#tokens.values()].map(({ assessment: { state, lifetime }, looks: _, ...token }) => ({
+      ...token,
+      state,
+      lifetime: withoutSources(lifetime),
+    }));
+    return { tokens, places: this.#places, unlistedPlaces: this.#unlistedPlaces };
+  }
+
+  #addNew(key: number, text: string, find: ByteFind): void {
+    if (this.#tokens.size === MOST_TOKENS) {
+      this.#unlistedPlaces++;
+      return;
+    }
+    const place = placeOf(find);
+    const { kind } = find.found;
+    const assessment = this.#assess(find);
+    this.#tokens.set(key, {
+      kind,
+      fingerprint: fingerprint(text),
+      assessment,
+      looks: 1,
+      first: [place],
+      last: place,
+      places: 1,
+    });
+  }
+
+  #look(entry: Entry, find: ByteFind): void {
+    entry.looks++;
+    const assessment = this.#assess(find);
+    if (assessment.lifetime.expiresAtMs !== undefined) entry.assessment = assessment;
+  }
+
+  #assess(find: ByteFind): Assessment {
+    const { text, found } = SAYS_ITSELF.has(find.found.kind) ? find : this.#surroundings.of(find);
+    return readToken(text, found).assessedAt(this.#nowMs);
+  }
+}
+
+interface Entry {
+  readonly kind: TokenKind;
+  readonly fingerprint: string;
+  readonly first: FilePlace[];
+  last: FilePlace;
+  places: number;
+  assessment: Assessment;
+  /** How many times it was looked at what stands around it. */
+  looks: number;
+}
+
+/** An answer stands before the requests that use what it brought, so it is among the first places. */
+const MOST_LOOKS = 5;
+
+/** Nothing around these says how long they live. */
+const SAYS_ITSELF: ReadonlySet<TokenKind> = new Set([
+  'jws',
+  'authorization-code',
+  'client-credentials',
+  'session-cookie',
+]);
+
+function placeOf({ token: { start, end }, line, character }: ByteFind): FilePlace {
+  return { start, end, line, character };
+}
+
+/** Places in a text that is gone. */
+function withoutSources({ sources: _, ...lifetime }: Assessment['lifetime']): Assessment['lifetime'] {
+  return lifetime;
+}
+
+/**
+ * 53 bits to know a token by, for a tenth of what SHA-256 costs: that is for tokens that are seen for the first time. Two
+ * chains of multiplications, mixed at the end, over four characters at a time (after cyrb53 by bryc, in the public domain).
+ */
+function hash(text: string, seed: number): number {
+  let a = 0xdeadbeef ^ seed;
+  let b = 0x41c6ce57 ^ text.length;
+  for (let from = 0; from < text.length; from += AT_ONCE) {
+    const { written } = ENCODER.encodeInto(text.slice(from, from + AT_ONCE), BYTES);
+    BYTES.fill(0, written, written + 3);
+    const words = (written + 3) >> 2;
+    for (let word = 0; word < words; word++) {
+      const value = WORDS[word] ?? 0;
+      a = Math.imul(a ^ value, 0x9e3779b1);
+      b = Math.imul((b ^ value) + (b >>> 15), 0x5f356495);
+    }
+  }
+  a = Math.imul(a ^ (a >>> 16), 0x85ebca6b) ^ Math.imul(b ^ (b >>> 13), 0xc2b2ae35);
+  b = Math.imul(b ^ (b >>> 16), 0x85ebca6b) ^ Math.imul(a ^ (a >>> 13), 0xc2b2ae35);
+  return 0x100000000 * (b & 0x1fffff) + (a >>> 0);
+}
+
+/** UTF-16 units, and the room for them in UTF-8. */
+const AT_ONCE = 4096;
+const WORDS = new Uint32Array((3 * AT_ONCE) / 4 + 1);
+const BYTES = new Uint8Array(WORDS.buffer);
+const ENCODER = new TextEncoder();

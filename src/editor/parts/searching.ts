@@ -1,0 +1,1 @@
+export { createFindTokens } from '../files/findTokens';

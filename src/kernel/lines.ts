@@ -1,0 +1,77 @@
+import { BASE } from './memory';
+
+/**
+ * How many lines end between two places of the window. A line ends with `\n`, with `\r`, or with both of them, as in VS Code:
+ * so a `\n` counts unless a `\r` stands right before it, between the same two places.
+ */
+export function breaks(start: i32, end: i32): i32 {
+  if (start >= end) return 0;
+  const last = BASE + <usize>end;
+  let at = BASE + <usize>start;
+  let count = <i32>isBreak(load<u8>(at++));
+  const feed = i8x16.splat(FEED);
+  const back = i8x16.splat(RETURN);
+  while (at + 64 <= last) {
+    // One count a byte of the vector, which must not run over.
+    const rounds = min<usize>((last - at) >> 6, 63);
+    let counts = i8x16.splat(0);
+    for (const stop = at + (rounds << 6); at < stop; at += 64) {
+      const a = i8x16.add(breaksAt(at, feed, back), breaksAt(at + 16, feed, back));
+      const b = i8x16.add(breaksAt(at + 32, feed, back), breaksAt(at + 48, feed, back));
+      counts = i8x16.sub(counts, i8x16.add(a, b));
+    }
+    count += sum(counts);
+  }
+  for (; at < last; at++) {
+    const code = load<u8>(at);
+    count += <i32>(code == RETURN || (code == FEED && load<u8>(at - 1) != RETURN));
+  }
+  return count;
+}
+
+/** How many units of UTF-16 the characters make whose UTF-8 begins between two places of the window. */
+export function units(start: i32, end: i32): i32 {
+  const last = BASE + <usize>end;
+  let at = BASE + <usize>start;
+  let count: i32 = 0;
+  const lastFollowing = i8x16.splat(LAST_FOLLOWING);
+  const firstOfFour = i8x16.splat(FIRST_OF_FOUR);
+  for (; at + 16 <= last; at += 16) {
+    const here = v128.load(at);
+    count += popcnt<i32>(i8x16.bitmask(i8x16.gt_s(here, lastFollowing)));
+    count += popcnt<i32>(i8x16.bitmask(i8x16.ge_u(here, firstOfFour)));
+  }
+  for (; at < last; at++) {
+    const code = load<i8>(at);
+    count += <i32>(code > LAST_FOLLOWING) + <i32>(<u8>code >= <u8>FIRST_OF_FOUR);
+  }
+  return count;
+}
+
+/** -1 for each byte that ends a line. */
+@inline
+function breaksAt(at: usize, feed: v128, back: v128): v128 {
+  const here = v128.load(at);
+  const lone = v128.andnot(i8x16.eq(here, feed), i8x16.eq(v128.load(at - 1), back));
+  return v128.or(lone, i8x16.eq(here, back));
+}
+
+/** Of sixteen bytes. */
+@inline
+function sum(bytes: v128): i32 {
+  const words = i32x4.extadd_pairwise_i16x8_u(i16x8.extadd_pairwise_i8x16_u(bytes));
+  const pairs = i32x4.add(words, i32x4.shuffle(words, words, 2, 3, 0, 1));
+  return i32x4.extract_lane(pairs, 0) + i32x4.extract_lane(pairs, 1);
+}
+
+@inline
+function isBreak(code: u8): bool {
+  return code == FEED || code == RETURN;
+}
+
+const FEED: u8 = 0x0a;
+const RETURN: u8 = 0x0d;
+/** Of the bytes that follow the first of a character, with its sign. */
+const LAST_FOLLOWING: i8 = -0x41;
+/** A character of four bytes is two units. */
+const FIRST_OF_FOUR: i8 = -0x10;
