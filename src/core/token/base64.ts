@@ -21,12 +21,12 @@ export function decodeLoosely(encoded: string): string {
 }
 
 /** Whether base64 begins like encoded JSON, XML or other text: random bytes are not all printable, and seldom the first three. */
-export function isEncodedText(value: string): boolean {
+export function isEncodedText(text: string, start: number, end: number): boolean {
   let buffer = 0;
   let bits = 0;
   let isText = false;
-  for (let index = 0; index < value.length && index < SAMPLE; index++) {
-    const sextet = SEXTETS[value.charCodeAt(index)] ?? 0;
+  for (let index = start; index < Math.min(end, start + SAMPLE); index++) {
+    const sextet = SEXTETS[text.charCodeAt(index)] ?? 0;
     if (sextet === 0) break;
     buffer = ((buffer << 6) | (sextet - 1)) & 0xffff;
     bits += 6;

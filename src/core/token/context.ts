@@ -7,8 +7,6 @@ import { type NameRule, ruleOfName } from './keyNames';
 export interface Context {
   readonly rule?: NameRule;
   readonly scheme?: 'bearer' | 'basic';
-  /** The name, where there is one. */
-  readonly key?: Span;
 }
 
 /** A name, and what stands between it and its value, are no longer, in UTF-16 units; `CONTEXT_BEFORE` counts on it. */
@@ -21,21 +19,20 @@ const [NEWLINE, PERCENT, BACKSLASH] = [0x0a, 0x25, 0x5c];
 const VALUE = ['value'];
 const TYPES = ['string', 'str', 'char', 'auto', 'text'];
 const PAIR_NAMES = ['name', 'key', 'headername'];
-const [BEARER, BASIC] = [['bearer'], ['basic']];
 
 /** Reads leftwards from the start of a value: `"access_token": "`, `Authorization: Bearer `, `setAccessToken('`. */
 export function contextOf(text: string, start: number): Context {
   const word = wordBefore(text, start);
-  if (!word) return {};
+  if (!word) return NO_CONTEXT;
   const scheme = schemeOf(text, word);
-  if (scheme) {
-    const key = headerOf(text, word);
-    return key ? { scheme, key } : { scheme };
-  }
+  if (scheme) return scheme;
   if (isOneOf(text, word, VALUE)) return named(text, pairName(text, word));
   if (isOneOf(text, word, TYPES)) return named(text, wordBefore(text, word.start));
   return named(text, word);
 }
+
+const NO_CONTEXT: Context = {};
+const [BEARER, BASIC]: readonly Context[] = [{ scheme: 'bearer' }, { scheme: 'basic' }];
 
 /** How far around a value words are looked for that make a weak name strong, in UTF-16 units. */
 const NEARBY_REACH = 256;
@@ -51,8 +48,7 @@ export function isNear(text: string, { start, end }: Span, words: readonly strin
 export function valueAfter(text: string, from: number): number {
   let start = afterGlue(text, from);
   for (let words = 0; start >= 0 && words < MOST_FILLERS; words++) {
-    const rest = text.slice(start, start + LONGEST_FILLER).toLowerCase();
-    const filler = FILLERS.find((word) => rest.startsWith(word));
+    const filler = fillerAt(text, start);
     const next = filler === undefined ? -1 : afterGlue(text, start + filler.length);
     if (next < 0) break;
     start = next;
@@ -62,8 +58,11 @@ export function valueAfter(text: string, from: number): number {
 
 /** Words that may stand between a name and its value: `"value":"Bearer …"`, `: string = …`. */
 const FILLERS = ['bearer', 'basic', 'value', 'string', 'str'];
-const LONGEST_FILLER = 6;
 const MOST_FILLERS = 2;
+
+function fillerAt(text: string, start: number): string | undefined {
+  return FILLERS.find((word) => isAt(text, start, word));
+}
 
 function afterGlue(text: string, from: number): number {
   let at = from;
@@ -78,21 +77,15 @@ function afterGlue(text: string, from: number): number {
   return -1;
 }
 
-function schemeOf(text: string, word: Span): Context['scheme'] {
-  const ending = { start: Math.max(word.start, word.end - OPTION.length), end: word.end };
-  if (isOneOf(text, word, BEARER) || isOneOf(text, ending, [OPTION])) return 'bearer';
-  return isOneOf(text, word, BASIC) ? 'basic' : undefined;
+function schemeOf(text: string, { start, end }: Span): Context | undefined {
+  const length = end - start;
+  if (length === 6 && isAt(text, start, 'bearer')) return BEARER;
+  if (length === 5 && isAt(text, start, 'basic')) return BASIC;
+  return length >= OPTION.length && isAt(text, end - OPTION.length, OPTION) ? BEARER : undefined;
 }
 
 /** Of curl: `--oauth2-bearer`. */
 const OPTION = 'oauth2-bearer';
-
-/** The header field that a scheme stands in: `Authorization`, `Proxy-Authorization`, a variable called `auth`. */
-function headerOf(text: string, scheme: Span): Span | undefined {
-  const word = wordBefore(text, scheme.start);
-  const key = word && isOneOf(text, word, VALUE) ? pairName(text, word) : word;
-  return key && /auth|token|bearer|header/i.test(text.slice(key.start, key.end)) ? key : undefined;
-}
 
 /** `{"name":"Authorization","value":"…"}`: HAR, Postman and Insomnia keep names and values apart. */
 function pairName(text: string, value: Span): Span | undefined {
@@ -101,26 +94,26 @@ function pairName(text: string, value: Span): Span | undefined {
   return label && isOneOf(text, label, PAIR_NAMES) ? name : undefined;
 }
 
-/** Whether a word, of which there are only ASCII characters, is one of these in any case. Cuts nothing out of the text. */
 function isOneOf(text: string, { start, end }: Span, words: readonly string[]): boolean {
-  return words.some((word) => {
-    if (word.length !== end - start) return false;
-    for (let index = 0; index < word.length; index++) {
-      if ((text.charCodeAt(start + index) | 0x20) !== word.charCodeAt(index)) return false;
-    }
-    return true;
-  });
+  return words.some((word) => word.length === end - start && isAt(text, start, word));
+}
+
+/** Whether a word of lower case, letters and hyphens, stands at a place in any case. Cuts nothing out of the text. */
+function isAt(text: string, start: number, word: string): boolean {
+  for (let index = 0; index < word.length; index++) {
+    if ((text.charCodeAt(start + index) | 0x20) !== word.charCodeAt(index)) return false;
+  }
+  return true;
 }
 
 function named(text: string, word: Span | undefined): Context {
-  if (!word) return {};
-  const name = text.slice(word.start, word.end);
-  const rule = ruleOfName(name);
-  if (rule?.strength !== 'shape' && rule) return { rule, key: word };
+  if (!word) return NO_CONTEXT;
+  const rule = ruleOfName(text, word.start, word.end);
+  if (rule && rule.strength !== 'shape') return { rule };
   const before = text.charCodeAt(word.start - 1) === 0x20 ? plainWordBefore(text, word.start - 1) : undefined;
-  const pair = before && ruleOfName(text.slice(before.start, word.end));
-  if (before && pair && pair.strength === 'strong') return { rule: pair, key: { start: before.start, end: word.end } };
-  return rule ? { rule, key: word } : {};
+  const pair = before && ruleOfName(text, before.start, word.end);
+  if (pair?.strength === 'strong') return { rule: pair };
+  return rule ? { rule } : NO_CONTEXT;
 }
 
 /** The nearest word to the left, over glue. */

@@ -19,8 +19,6 @@ export interface FoundToken extends Span {
   readonly kind: TokenKind;
   /** What it was recognised by, strongest first: its own structure, the key name before it, the auth scheme, its shape alone. */
   readonly evidence: 'structure' | 'key' | 'scheme' | 'shape';
-  /** The name that stands before it (`access_token`, `authorization`, `sp_dc`), where there is one. */
-  readonly key?: Span;
   /** Where the token is broken over several lines: its pieces, in order. Absent where it stands in one piece. */
   readonly pieces?: readonly Span[];
   /** Where the token stands percent-encoded or JSON-escaped, so that its text is not the plain slice. */

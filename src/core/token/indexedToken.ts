@@ -67,7 +67,6 @@ export function isSame(a: IndexedToken, b: IndexedToken): boolean {
     a.found.evidence === b.found.evidence &&
     a.found.escape === b.found.escape &&
     isSameSpan(a.found, b.found) &&
-    isSameSpan(a.found.key, b.found.key) &&
     a.found.pieces?.length === b.found.pieces?.length &&
     (a.found.pieces ?? []).every((piece, index) => isSameSpan(piece, b.found.pieces?.[index])) &&
     a.linesDown === b.linesDown &&

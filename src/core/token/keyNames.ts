@@ -11,7 +11,7 @@ export interface NameRule {
   readonly strength: NameStrength;
 }
 
-/** Endings of names in lower case without `_`, `-` and spaces; the first that fits decides. */
+/** Endings of names in lower case without `_`, `-` and spaces. */
 const ENDINGS: readonly (readonly [ending: string, rule: NameRule])[] = [
   ['accesstoken', { kind: 'access-token', strength: 'strong' }],
   ['bearertoken', { kind: 'access-token', strength: 'strong' }],
@@ -33,7 +33,7 @@ const ENDINGS: readonly (readonly [ending: string, rule: NameRule])[] = [
  * Whole names, in the same spelling. Other names that end in `token` say nothing: Spotify's `csrf_token` cookie has the
  * shape of a refresh token.
  */
-const NAMES: ReadonlyMap<string, NameRule> = new Map([
+const NAMES: readonly (readonly [name: string, rule: NameRule])[] = [
   ['code', { kind: 'authorization-code', strength: 'context' }],
   ['token', { kind: 'access-token', strength: 'shape' }],
   ['settoken', { kind: 'access-token', strength: 'shape' }],
@@ -42,29 +42,46 @@ const NAMES: ReadonlyMap<string, NameRule> = new Map([
   ['auth', { kind: 'access-token', strength: 'shape' }],
   ['authorization', { kind: 'access-token', strength: 'shape' }],
   ['refresh', { kind: 'refresh-token', strength: 'shape' }],
-]);
+];
 
-const SEPARATORS = '-_ ';
-
-export function ruleOfName(name: string): NameRule | undefined {
-  if (!LAST_LETTERS.has(lastLetter(name))) return undefined;
-  const plain = name.toLowerCase().replace(/[-_ ]/g, '');
-  const whole = NAMES.get(plain);
-  if (whole) return whole;
-  for (const [ending, rule] of ENDINGS) {
-    if (plain.endsWith(ending)) return rule;
+/** The rule for the name that stands between two places of a text: of its ASCII letters and digits, whatever their case. */
+export function ruleOfName(text: string, start: number, end: number): NameRule | undefined {
+  let node: Letter | undefined = LAST_LETTERS;
+  let ending: NameRule | undefined;
+  for (let at = end - 1; at >= start; at--) {
+    const code = text.charCodeAt(at);
+    if (isSeparator(code)) continue;
+    node = node.before.get(code | 0x20);
+    if (!node) return ending;
+    ending = node.ending ?? ending;
   }
-  return undefined;
+  return node.name ?? ending;
 }
 
-/** Most names are none of these, and say so by the letter they end with. */
-const LAST_LETTERS: ReadonlySet<number> = new Set(
-  [...ENDINGS.map(([ending]) => ending), ...NAMES.keys()].map((name) => lastLetter(name)),
-);
+/** A letter of the names, which are read from their end. */
+interface Letter {
+  readonly before: Map<number, Letter>;
+  /** For what ends with the letters from here on, and for what they are the whole of. */
+  ending?: NameRule;
+  name?: NameRule;
+}
 
-/** In lower case; what is no letter of ASCII becomes anything. */
-function lastLetter(name: string): number {
-  let at = name.length - 1;
-  while (at > 0 && SEPARATORS.includes(name.charAt(at))) at--;
-  return name.charCodeAt(at) | 0x20;
+const LAST_LETTERS: Letter = { before: new Map() };
+for (const [ending, rule] of ENDINGS) firstLetterOf(ending).ending = rule;
+for (const [name, rule] of NAMES) firstLetterOf(name).name = rule;
+
+function firstLetterOf(word: string): Letter {
+  let letter = LAST_LETTERS;
+  for (let at = word.length - 1; at >= 0; at--) {
+    const code = word.charCodeAt(at);
+    const before = letter.before.get(code) ?? { before: new Map() };
+    letter.before.set(code, before);
+    letter = before;
+  }
+  return letter;
+}
+
+/** `-`, `_` and the space. */
+function isSeparator(code: number): boolean {
+  return code === 0x2d || code === 0x5f || code === 0x20;
 }

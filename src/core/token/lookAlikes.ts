@@ -13,10 +13,10 @@ const PREFIXES: readonly string[] = [
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-export function isLookAlike(value: string): boolean {
-  const prefixes = BY_FIRST_LETTER.get(value.charCodeAt(0));
-  if (prefixes?.some((prefix) => value.startsWith(prefix))) return true;
-  return (value.length === 36 && UUID.test(value)) || isEncodedText(value);
+export function isLookAlike(text: string, start: number, end: number): boolean {
+  const prefixes = BY_FIRST_LETTER.get(text.charCodeAt(start));
+  if (prefixes?.some((prefix) => text.startsWith(prefix, start))) return true;
+  return (end - start === 36 && UUID.test(text.slice(start, end))) || isEncodedText(text, start, end);
 }
 
 const BY_FIRST_LETTER: ReadonlyMap<number, readonly string[]> = new Map(

@@ -7,7 +7,6 @@ export function moveToken(token: FoundToken, move: (offset: number) => number): 
   return {
     ...token,
     ...moved(token),
-    ...(token.key && { key: moved(token.key) }),
     ...(token.pieces && { pieces: token.pieces.map(moved) }),
   };
 }

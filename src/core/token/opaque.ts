@@ -11,9 +11,8 @@ import { looksRandom } from './randomness';
 import { foundIn, plainRun, type Run, readRun } from './run';
 
 /** Spotify's opaque values by their first bytes (`BQ` is 05 00): the third digit holds two of them and is A to D. */
+const [ACCESS, SECRET, CLIENT] = ['BQ', 'AQ', 'AA'];
 const ACCESS_SHAPE = /^BQ[A-D]/;
-const SECRET_SHAPE = /^AQ[A-D]/;
-const CLIENT_SHAPE = /^AA[A-D]/;
 
 const SHORTEST_ACCESS = 60;
 const SHORTEST_SECRET = 100;
@@ -57,13 +56,17 @@ export function opaqueAt(text: string, start: number, context: Context, plainEnd
   const kind = isBasic ? kindOfBasic(run, text) : kindOf(run, context, text);
   if (!kind) return run;
   const evidence = context.scheme ? 'scheme' : context.rule ? 'key' : 'shape';
-  const token = foundIn(run, run.value.length - emphasisAround(text, run), kind, evidence, context.key);
+  const token = foundIn(run, run.value.length - emphasisAround(text, run), kind, evidence);
   return isMasked(text, token) ? run : { token, resume: run.resume };
 }
 
 function kindOf(run: Run, context: Context, text: string): TokenKind | undefined {
-  const { value } = run;
-  if (value.length < SHORTEST_NAMED || value.length > LONGEST || isLookAlike(value) || !isRandom(run, text)) return;
+  const { start, end, value, stretches } = run;
+  if (value.length < SHORTEST_NAMED || value.length > LONGEST) return undefined;
+  // In the text itself where that is possible: a slice is slower to read.
+  const written = stretches ? { text: value, start: 0, end: value.length } : { text, start, end };
+  if (isLookAlike(written.text, written.start, written.end)) return undefined;
+  if (!looksRandom(written.text, written.start, written.end)) return undefined;
   const { rule, scheme } = context;
   if (rule?.strength === 'strong') return isNamedShape(value) ? rule.kind : undefined;
   if (isGlued(text, run) || (!rule && !scheme && !standsAlone(text, run))) return undefined;
@@ -73,18 +76,18 @@ function kindOf(run: Run, context: Context, text: string): TokenKind | undefined
   return scheme === 'bearer' && isNamedShape(value) ? 'access-token' : undefined;
 }
 
-/** In the text itself where that is possible: a slice is slower to read. */
-function isRandom({ start, end, value, stretches }: Run, text: string): boolean {
-  return stretches ? looksRandom(value) : looksRandom(text, start, end);
-}
-
 /** Refresh tokens, codes and cookies have one shape: without a name it says nothing. */
 function kindOfShape(value: string, rule: NameRule | undefined): TokenKind | undefined {
-  if (value.length >= SHORTEST_ACCESS && ACCESS_SHAPE.test(value)) return rule?.kind ?? 'access-token';
+  if (value.length >= SHORTEST_ACCESS && begins(value, ACCESS)) return rule?.kind ?? 'access-token';
   if (!rule) return undefined;
-  if (value.length >= SHORTEST_CLIENT && CLIENT_SHAPE.test(value)) return 'client-token';
-  if (value.length < SHORTEST_SECRET || !SECRET_SHAPE.test(value)) return undefined;
+  if (value.length >= SHORTEST_CLIENT && begins(value, CLIENT)) return 'client-token';
+  if (value.length < SHORTEST_SECRET || !begins(value, SECRET)) return undefined;
   return rule.kind === 'access-token' ? 'refresh-token' : rule.kind;
+}
+
+function begins(value: string, bytes: string): boolean {
+  const third = value.charCodeAt(2);
+  return third >= 0x41 && third <= 0x44 && value.startsWith(bytes);
 }
 
 /** Whether a value goes on with characters that Spotify's never hold: then it is a piece of base64, a path or a name. */

@@ -127,7 +127,6 @@ export function foundIn(
   length: number,
   kind: FoundToken['kind'],
   evidence: FoundToken['evidence'],
-  key: Span | undefined,
 ): FoundToken {
   const pieces = piecesOf(run, length);
   return {
@@ -135,7 +134,6 @@ export function foundIn(
     end: endOf(run, length),
     kind,
     evidence,
-    ...(key && { key }),
     ...(pieces && { pieces }),
     ...(run.escape && { escape: run.escape }),
   };

@@ -33,11 +33,7 @@ export function scan(text: string, candidates: Candidates = candidatesIn(text)):
 
 function readingAt(text: string, at: number, { settled, settledEnd }: Candidates): Reading {
   if (settled === 'jws' || settled === 'jwe') {
-    const { key } = contextOf(text, at);
-    return {
-      token: { start: at, end: settledEnd, kind: settled, evidence: 'structure', ...(key && { key }) },
-      resume: settledEnd,
-    };
+    return { token: { start: at, end: settledEnd, kind: settled, evidence: 'structure' }, resume: settledEnd };
   }
   if (settled === 'open' && isWord(text, at)) return { resume: at + 1 };
   const context = contextOf(text, at);
@@ -72,7 +68,7 @@ function compactAt(text: string, start: number, context: Context): Reading {
     return opaqueAt(text, start, context, run.stretches || run.value.endsWith('=') ? undefined : run.end);
   }
   const evidence = proven ? 'structure' : context.scheme ? 'scheme' : 'key';
-  const token = foundIn(run, compact.length, compact.kind, evidence, context.key);
+  const token = foundIn(run, compact.length, compact.kind, evidence);
   if (compact.missing > 0 || value.charCodeAt(compact.length - 1) === 0x2e) {
     const end = run.stretches ? undefined : damagedEnd(text, start, token.end, compact.missing);
     if (end !== undefined) return { token: { ...token, end }, resume: end };

@@ -250,8 +250,8 @@ function allOf(index: TokenIndex): readonly PlacedToken[] {
 function shown(tokens: readonly PlacedToken[]): readonly string[] {
   return tokens.map((token) => {
     const end = endOfPlaced(token);
-    const { kind, evidence, start, key } = token.item.found;
-    return [token.line, token.character, end.line, end.character, kind, evidence, key && start - key.start].join(' ');
+    const { kind, evidence } = token.item.found;
+    return [token.line, token.character, end.line, end.character, kind, evidence].join(' ');
   });
 }
 
@@ -259,9 +259,7 @@ function fresh(document: EditedDocument): readonly string[] {
   const whole = document.getText();
   const lines = indexLines(whole);
   const placeOf = (offset: number): string => `${lines.lineAt(offset)} ${offset - lines.startOf(lines.lineAt(offset))}`;
-  return scan(whole).map(({ start, end, kind, evidence, key }) =>
-    [placeOf(start), placeOf(end), kind, evidence, key && start - key.start].join(' '),
-  );
+  return scan(whole).map(({ start, end, kind, evidence }) => [placeOf(start), placeOf(end), kind, evidence].join(' '));
 }
 
 /** As `util.inspect` breaks a long string. */
