@@ -37,13 +37,21 @@ export function decode(start: usize, end: usize): usize {
 /** By the members of a header that `decode` has read: see `kindOfHeader` in `core/token/compact.ts`. */
 export function kindOfHeader(length: usize): u32 {
   const end = JSON + length;
+  const quote = i8x16.splat(0x22);
   let kind = OPEN;
   for (let at = JSON; at < end; at += 16) {
-    let quotes = i8x16.bitmask(i8x16.eq(v128.load(at), i8x16.splat(0x22)));
+    // A quote, and behind it `al` or `en`: rare enough to look at each.
+    const second = v128.load(at, 1);
+    const third = v128.load(at, 2);
+    const names = v128.or(
+      v128.and(i8x16.eq(second, i8x16.splat(0x61)), i8x16.eq(third, i8x16.splat(0x6c))),
+      v128.and(i8x16.eq(second, i8x16.splat(0x65)), i8x16.eq(third, i8x16.splat(0x6e))),
+    );
+    let quotes = i8x16.bitmask(v128.and(i8x16.eq(v128.load(at), quote), names));
     for (; quotes; quotes &= quotes - 1) {
-      const quote = at + <usize>ctz(quotes);
-      const name = load<u32>(quote, 1);
-      if ((name == ALG || name == ENC) && isName(quote + 5, end)) {
+      const place = at + <usize>ctz(quotes);
+      const name = load<u32>(place, 1);
+      if ((name == ALG || name == ENC) && isName(place + 5, end)) {
         if (name == ENC) return JWE;
         kind = JWS;
       }

@@ -1,6 +1,7 @@
 import { boundary, mayBeNamed, NO, PERHAPS } from './boundary';
 import { compactAt } from './compact';
-import { BASE64, BASE64URL, CONTINUING, DOT, find, GLUE, isClass, OPEN, PLAIN, REFUSED, settled } from './memory';
+import { BASE64, BASE64URL, CONTINUING, DOT, find, GLUE, isClass, OPEN, PLAIN, RANDOM, REFUSED, settled } from './memory';
+import { looksRandom } from './randomness';
 import { BACKSLASH, isOver, PERCENT, segmentEnd, segmentStart } from './runs';
 
 /** What `core/token/anchors.ts` says of the letters, as bytes from the lowest on. */
@@ -60,7 +61,7 @@ const SHORTEST_ACCESS: usize = 60;
 function opaqueAt(start: usize, end: usize): u32 {
   if (!mayBeNamed(start) && (load<u8>(start) == 0x41 || end - start < SHORTEST_ACCESS)) return isOver(end) ? REFUSED : OPEN;
   if (!isOver(end)) return OPEN;
-  if (end - start >= SHORTEST_NAMED) return settled(PLAIN, end);
+  if (end - start >= SHORTEST_NAMED) return settled(looksRandom(start, end) ? RANDOM : PLAIN, end);
   return isClass(end, BASE64) ? OPEN : REFUSED;
 }
 

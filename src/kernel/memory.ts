@@ -53,14 +53,15 @@ export function find(at: usize, verdict: u32): void {
 export const OPEN: u32 = 0;
 export const JWS: u32 = 1;
 export const JWE: u32 = 2;
-/** A run without dots, escapes and wraps. */
+/** A run without dots, escapes and wraps, and one that looks random besides. */
 export const PLAIN: u32 = 3;
+export const RANDOM: u32 = 4;
 /** No find at all: `scan` would refuse it, whatever stands before it. */
 export const REFUSED: u32 = u32.MAX_VALUE;
 
 /** What stands there, and where it ends. */
 export function settled(kind: u32, end: usize): u32 {
-  return (<u32>(end - BASE) << 2) | kind;
+  return (<u32>(end - BASE) << 3) | kind;
 }
 
 @inline

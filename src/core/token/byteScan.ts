@@ -190,7 +190,7 @@ function findsFrom(start: number, finds: Uint32Array, index: number, end: number
   for (let word = 0; word < moved.length; word += 2) {
     const verdict = moved[word + 1] ?? 0;
     moved[word] = (moved[word] ?? 0) - start;
-    moved[word + 1] = verdict === 0 ? 0 : verdict - 4 * start;
+    moved[word + 1] = verdict === 0 ? 0 : verdict - 8 * start;
   }
   return moved;
 }

@@ -8,9 +8,10 @@ export interface Candidates {
   next(from: number): number;
   /**
    * What is settled about the place that `next` gave last: that a whole JWS or JWE stands there, or only that the run of
-   * base64url that begins there has no dot, escape or line break in it (`plain`); and where that ends. `open`: nothing.
+   * base64url that begins there has no dot, escape or line break in it (`plain`, or `random` where it also looks so); and
+   * where that ends. `open`: nothing.
    */
-  readonly settled: 'jws' | 'jwe' | 'plain' | 'open';
+  readonly settled: 'jws' | 'jwe' | 'plain' | 'random' | 'open';
   readonly settledEnd: number;
 }
 

@@ -39,10 +39,10 @@ class Finds implements Candidates {
     const at = this.#from + (this.#found[this.#index] ?? 0);
     const verdict = this.#found[this.#index + 1] ?? 0;
     this.#index += 2;
-    this.settled = SETTLED[verdict & 3] ?? 'open';
+    this.settled = SETTLED[verdict & 7] ?? 'open';
     if (this.settled === 'open') return startFor(this.#text, at);
-    this.settledEnd = this.#from + (verdict >>> 2);
-    return this.settled === 'plain' ? at - 1 : at - 2;
+    this.settledEnd = this.#from + (verdict >>> 3);
+    return this.settled === 'jws' || this.settled === 'jwe' ? at - 2 : at - 1;
   }
 
   #search(from: number): void {
@@ -54,7 +54,7 @@ class Finds implements Candidates {
 }
 
 /** In the order of the kernel's numbers. */
-const SETTLED = ['open', 'jws', 'jwe', 'plain'] as const;
+const SETTLED = ['open', 'jws', 'jwe', 'plain', 'random'] as const;
 
 /** Where the token begins that the letters at `at`, the second of a pair, stand for; -1 for none. */
 function startFor(text: string, at: number): number {

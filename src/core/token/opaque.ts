@@ -41,33 +41,39 @@ export interface Reading {
   readonly resume: number;
 }
 
+/** A run of base64url without escapes and wraps. */
+export interface PlainRun {
+  readonly end: number;
+  /** Known to look random. */
+  readonly isRandom?: boolean;
+}
+
 /**
  * A value of Spotify's that begins at `start`, by its name, its scheme or its shape.
  *
- * @param plainEnd where its run of base64url ends, if that is known and the run is plain
+ * @param plain its run, where that is known to be plain
  */
-export function opaqueAt(text: string, start: number, context: Context, plainEnd?: number): Reading {
+export function opaqueAt(text: string, start: number, context: Context, plain?: PlainRun): Reading {
   const isBasic = context.scheme === 'basic';
-  const isStandard = isBasic || context.rule?.kind === 'client-token' || text.startsWith('AA', start);
+  const isStandard = isBasic || context.rule?.kind === 'client-token' || text.startsWith(CLIENT, start);
   const run =
-    plainEnd === undefined || isStandard
+    plain === undefined || isStandard
       ? readRun(text, start, isStandard ? BASE64URL | BASE64 | PADDING : BASE64URL)
-      : plainRun(text, start, plainEnd);
-  const kind = isBasic ? kindOfBasic(run, text) : kindOf(run, context, text);
+      : plainRun(text, start, plain.end);
+  const kind = isBasic ? kindOfBasic(run, text) : kindOf(run, context, text, plain?.isRandom ?? false);
   if (!kind) return run;
   const evidence = context.scheme ? 'scheme' : context.rule ? 'key' : 'shape';
   const token = foundIn(run, run.value.length - emphasisAround(text, run), kind, evidence);
   return isMasked(text, token) ? run : { token, resume: run.resume };
 }
 
-function kindOf(run: Run, context: Context, text: string): TokenKind | undefined {
+function kindOf(run: Run, { rule, scheme }: Context, text: string, isRandom: boolean): TokenKind | undefined {
   const { start, end, value, stretches } = run;
   if (value.length < SHORTEST_NAMED || value.length > LONGEST) return undefined;
   // In the text itself where that is possible: a slice is slower to read.
   const written = stretches ? { text: value, start: 0, end: value.length } : { text, start, end };
   if (isLookAlike(written.text, written.start, written.end)) return undefined;
-  if (!looksRandom(written.text, written.start, written.end)) return undefined;
-  const { rule, scheme } = context;
+  if (!isRandom && !looksRandom(written.text, written.start, written.end)) return undefined;
   if (rule?.strength === 'strong') return isNamedShape(value) ? rule.kind : undefined;
   if (isGlued(text, run) || (!rule && !scheme && !standsAlone(text, run))) return undefined;
   const kind = kindOfShape(value, rule);

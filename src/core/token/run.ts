@@ -128,9 +128,11 @@ export function foundIn(
   kind: FoundToken['kind'],
   evidence: FoundToken['evidence'],
 ): FoundToken {
+  const { start, stretches } = run;
+  if (!stretches) return { start, end: start + length, kind, evidence };
   const pieces = piecesOf(run, length);
   return {
-    start: run.start,
+    start,
     end: endOf(run, length),
     kind,
     evidence,

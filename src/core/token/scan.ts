@@ -39,7 +39,7 @@ function readingAt(text: string, at: number, { settled, settledEnd }: Candidates
   const context = contextOf(text, at);
   return text.charCodeAt(at) === FIRST_OF_OBJECT
     ? compactAt(text, at, context)
-    : opaqueAt(text, at, context, settled === 'plain' ? settledEnd : undefined);
+    : opaqueAt(text, at, context, settled === 'open' ? undefined : { end: settledEnd, isRandom: settled === 'random' });
 }
 
 /** The first digit of the base64url of `{`. */
@@ -65,7 +65,7 @@ function compactAt(text: string, start: number, context: Context): Reading {
   if (!compact) {
     if (value.includes('.')) return run;
     // The same run, unless padding ends it: it may be as long as the text, and is not measured twice.
-    return opaqueAt(text, start, context, run.stretches || run.value.endsWith('=') ? undefined : run.end);
+    return opaqueAt(text, start, context, run.stretches || run.value.endsWith('=') ? undefined : { end: run.end });
   }
   const evidence = proven ? 'structure' : context.scheme ? 'scheme' : 'key';
   const token = foundIn(run, compact.length, compact.kind, evidence);
