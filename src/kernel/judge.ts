@@ -9,7 +9,6 @@ const OKEN: u32 = 0x6e656b6f;
 const CAPITAL_OKEN: u32 = 0x4e454b4f;
 const ZATI: u32 = 0x6974617a;
 const ON: u16 = 0x6e6f;
-const CODE: u32 = 0x65646f63;
 
 /** Looks at a pair of letters that ends at `at`: a find, where something may begin that they stand for. */
 export function judge(at: usize): void {
@@ -20,8 +19,6 @@ export function judge(at: usize): void {
   } else if (second == 0x51) judgeStart(at, at - 1);
   else if (second == 0x65) {
     if (first == 0x2e) judgeDot(at);
-  } else if (second == 0x63) {
-    if ((first == 0x3f || first == 0x26) && load<u32>(at) == CODE && load<u8>(at + 4) == 0x3d) judgeName(at, at + 5);
   } else {
     const letters = load<u32>(at - 1);
     if (letters == OKEN || letters == CAPITAL_OKEN) judgeName(at, at + 3);

@@ -18,12 +18,10 @@ export const ANCHORS: readonly Anchor[] = [
   // Any other spelling of `{`, by the payload behind it, which is an object too.
   { letters: '.e', start: (text, hit) => (isObject(text, hit + 1) ? headerStart(text, hit) : -1) },
   { letters: 'Q', before: 'AB', start: (text, hit) => opening(text, hit - 1) },
-  // Names: access_token, refreshToken, client-token, SPOTIFY_ACCESS_TOKEN; Authorization; code in a URL or a form.
+  // Names: access_token, refreshToken, client-token, SPOTIFY_ACCESS_TOKEN; Authorization. A code of Spotify's begins with AQ.
   { letters: 'ken', before: 'o', start: (text, hit) => valueAfter(text, hit + 3) },
   { letters: 'KEN', before: 'O', start: (text, hit) => valueAfter(text, hit + 3) },
   { letters: 'zation', start: (text, hit) => valueAfter(text, hit + 6) },
-  { letters: '?code=', start: (text, hit) => valueAfter(text, hit + 5) },
-  { letters: '&code=', start: (text, hit) => valueAfter(text, hit + 5) },
 ];
 
 /** No anchor is further to the left of the token it stands for, in UTF-16 units. */

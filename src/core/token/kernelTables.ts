@@ -27,13 +27,13 @@ export function kernelTables(): Uint8Array {
 
 /**
  * Rare pairs of letters, in groups of first and second letters: every pair of `anchors.ts` is one. A group also has the
- * pairs made of halves of its bytes, such as `ya` and `/c`.
+ * pairs made of halves of its bytes, such as `ya`.
  */
 const PAIRS: readonly (readonly [first: string, second: string])[] = [
   ['yz', 'Ja'], // eyJ, zation
   ['AB', 'Q'],
   ['oO', 'kK'], // token
-  ['?&.', 'ce'], // ?code=, &code=, and the object behind a header
+  ['.', 'e'], // the object behind a header
 ];
 
 const ANY = '';
@@ -43,7 +43,6 @@ const THIRDS: readonly (readonly [second: string, third: string])[] = [
   ['JQ', ANY],
   ['a', 't'],
   ['kK', 'eE'],
-  ['c', 'o'],
   ['e', 'wy'],
 ];
 

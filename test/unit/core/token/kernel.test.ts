@@ -43,7 +43,7 @@ function assertSame(text: string, windows: readonly number[]): void {
 /** What the letters of an anchor may be part of. */
 const LETTERS = [
   ...['eyJ', 'eyJ.', 'eyA', 'ewog', 'ew0K', '.ey', '.ew', 'AQ', 'BQ', 'AA', 'Q', 'J', 'y'],
-  ...['ken', 'KEN', 'kEn', 'oken', 'zation', '?code=', '&code=', 'state='],
+  ...['ken', 'KEN', 'kEn', 'oken', 'zation', 'code=', 'state='],
 ];
 const NAMES = [
   ...['access_token', 'token', 'TOKEN', 'client-token', 'Authorization', 'sp_dc', 'accounts.spotify.com'],
