@@ -28,7 +28,7 @@ export const kernel = {
 async function compile(file) {
   /** @type {Uint8Array | undefined} */
   let bytes;
-  const options = ['--enable', 'simd', '--runtime', 'stub', '-O2', '--noAssert', '--initialMemory', '24'];
+  const options = ['--enable', 'simd', '--runtime', 'stub', '-O2', '--converge', '--noAssert', '--initialMemory', '24'];
   const { error, stderr } = await asc.main([relative(process.cwd(), file), ...options, '--outFile', 'kernel.wasm'], {
     writeFile: (_, contents) => {
       if (typeof contents !== 'string') bytes = contents;

@@ -6,7 +6,7 @@ export const PERHAPS: i32 = 1;
 export const YES: i32 = 2;
 
 /** As in `core/token/anchors.ts`: longer words before a dot are segments. */
-const LONGEST_PREFIX: usize = 24;
+export const LONGEST_PREFIX: usize = 24;
 
 /** Whether a token may begin at `at`. What only an escape, emphasis or the sign of a diff would allow is `PERHAPS`. */
 export function boundary(at: usize): i32 {

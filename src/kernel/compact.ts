@@ -60,13 +60,20 @@ const MOST_DOTS: i32 = 5;
 const LONGEST: usize = 65_536;
 const SAMPLE: usize = 24;
 const SHORTEST_USER: usize = 8;
+/** As in `core/token/scan.ts`: padding, raw or `%3D`, is no part of what is too short for a header. */
+export const SHORTEST: usize = 10;
+
+export function isPadding(at: usize): bool {
+  return load<u8>(at) == 0x3d || (load<u32>(at) & 0xdfffff) == 0x443325;
+}
 
 /** JSON in base64url is no token, unless it is a header or credentials, or breaks off. */
 function dotlessAt(start: usize, end: usize): u32 {
-  if (!isOver(end) || isClass(end, BASE64)) return OPEN;
+  if (end - start < SHORTEST && isPadding(end)) return REFUSED;
   const isLong = end - start > LONGEST_HEADER;
   const bytes = decode(start, isLong ? start + SAMPLE : end);
   if (isLong) return end - start <= LONGEST || isHeaderName(load<u8>(JSON, 2)) ? OPEN : REFUSED;
+  if (!isOver(end) || isClass(end, BASE64)) return OPEN;
   if (kindOfHeader(bytes) != OPEN) return OPEN;
   if (!mayBeNamed(start)) return REFUSED;
   return !isPrintable(min(bytes, SAMPLE)) || mayBreakOff(bytes) || mayBeUser(bytes) ? OPEN : REFUSED;

@@ -1,6 +1,6 @@
-import { boundary, mayBeNamed, NO, PERHAPS } from './boundary';
-import { compactAt } from './compact';
-import { BASE64, BASE64URL, CONTINUING, DOT, find, GLUE, isClass, OPEN, PLAIN, RANDOM, REFUSED, settled } from './memory';
+import { boundary, LONGEST_PREFIX, mayBeNamed, NO, PERHAPS } from './boundary';
+import { compactAt, isPadding, SHORTEST } from './compact';
+import { BASE, BASE64, BASE64URL, CONTINUING, DOT, find, GLUE, isClass, OPEN, PLAIN, RANDOM, REFUSED, settled } from './memory';
 import { looksRandom } from './randomness';
 import { BACKSLASH, isOver, PERCENT, segmentEnd, segmentStart } from './runs';
 
@@ -26,12 +26,26 @@ export function judge(at: usize): void {
   }
 }
 
-/** The last run that was measured. */
-let runStart: usize = 0;
-let runEnd: usize = 0;
+/** A name ends no farther behind the pair of letters that shows it. */
+const LONGEST_NAME_END: usize = 8;
 
+/** The last run that was measured, and the last that was looked at from its start on. */
+let runStart: usize = 0;
+let runEnd: usize = LONGEST_NAME_END;
+let judgedEnd: usize = 0;
+
+/** The window may begin inside a run, in which nothing begins. */
 export function startJudging(): void {
-  runStart = runEnd = 0;
+  const floor = BASE - LONGEST_PREFIX;
+  const isInside = segmentStart(BASE, floor) == floor;
+  judgedEnd = 0;
+  runStart = isInside ? floor : 0;
+  runEnd = isInside ? segmentEnd(BASE) : LONGEST_NAME_END;
+}
+
+/** Where the last run ends, or the name that may end it begins: before that nothing needs to be looked for. */
+export function nextAfterRun(): usize {
+  return runEnd - LONGEST_NAME_END;
 }
 
 function judgeStart(at: usize, start: usize): void {
@@ -44,18 +58,21 @@ function judgeStart(at: usize, start: usize): void {
     return;
   }
   runStart = start;
-  runEnd = segmentEnd(start);
+  runEnd = judgedEnd = segmentEnd(start);
   find(at, at - start == 2 ? compactAt(start, runEnd) : opaqueAt(start, runEnd));
 }
 
 const LONGEST_ESCAPE: usize = 8;
 
-/** As in `core/token/opaque.ts`: the shortest value that has a name, and the shortest that has none. */
+/** As in `core/token/opaque.ts`: the shortest value that has a name, the shortest that has none, and the longest. */
 const SHORTEST_NAMED: usize = 32;
 const SHORTEST_ACCESS: usize = 60;
+const LONGEST_OPAQUE: usize = 4096;
 
 /** What is to be said of `AQ` or `BQ` at the start of a run. */
 function opaqueAt(start: usize, end: usize): u32 {
+  if (end - start < SHORTEST_NAMED && !isClass(end, CONTINUING | BASE64)) return REFUSED;
+  if (end - start > LONGEST_OPAQUE) return REFUSED;
   if (!mayBeNamed(start) && (load<u8>(start) == 0x41 || end - start < SHORTEST_ACCESS)) return isOver(end) ? REFUSED : OPEN;
   if (!isOver(end)) return OPEN;
   if (end - start >= SHORTEST_NAMED) return settled(looksRandom(start, end) ? RANDOM : PLAIN, end);
@@ -65,10 +82,11 @@ function opaqueAt(start: usize, end: usize): u32 {
 /** Base64url of `{` behind a dot: what stands before it is a header, and found by its own letters if they are `eyJ`. */
 function judgeDot(at: usize): void {
   const dot = at - 1;
-  if (dot == runEnd) return;
+  if (dot == judgedEnd) return;
   const floor = dot - LONGEST_LOOK_BACK;
   const start = segmentStart(dot, floor);
   if (start == floor) return find(at, OPEN);
+  if (dot - start < SHORTEST) return;
   for (let from = start; from <= start + LONGEST_TAIL; from++) {
     if (load<u8>(from) != 0x65 || (load<u8>(from + 1) != 0x77 && load<u8>(from + 1) != 0x79)) continue;
     const begins = boundary(from);
@@ -132,6 +150,8 @@ function glueIn(escaped: u8): i32 {
 
 /** How long the word is that begins here and stands between a name and its value; 0 for any other. */
 function fillerAt(at: usize): usize {
+  const first = load<u8>(at) | 0x20;
+  if (first != 0x62 && first != 0x76 && first != 0x73) return 0;
   const four = load<u32>(at) | 0x20202020;
   const two = load<u16>(at + 4) | 0x2020;
   if (four == 0x72616562) return two == 0x7265 ? 6 : 0; // bearer
@@ -141,12 +161,9 @@ function fillerAt(at: usize): usize {
   return four == 0x69727473 && two == 0x676e ? 6 : 3;
 }
 
-/** `SHORTEST` in `core/token/scan.ts`. */
-const SHORTEST: usize = 10;
-
 /** Whether enough stands here for a token, or what it may go on behind; padding comes only behind enough. */
 function isLong(start: usize): bool {
   let at = start;
   while (at < start + SHORTEST && isClass(at, BASE64URL | BASE64 | DOT)) at++;
-  return at == start + SHORTEST || (load<u8>(at) != 0x3d && isClass(at, CONTINUING));
+  return at == start + SHORTEST || (isClass(at, CONTINUING) && !isPadding(at));
 }

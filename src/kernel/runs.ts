@@ -1,11 +1,11 @@
 import { setsOf } from './halves';
-import { BASE64URL, CONTINUING, DIGITS, isClass } from './memory';
+import { CONTINUING, DIGITS, FIFTEEN, isClass } from './memory';
 
 /** Where the digits of base64url end that begin at `at`. Somewhere they do: the host puts something else behind the text. */
 export function segmentEnd(at: usize): usize {
   const low = v128.load(DIGITS);
   const high = v128.load(DIGITS, 16);
-  const fifteen = i8x16.splat(15);
+  const fifteen = v128.load(FIFTEEN);
   let from = at;
   let rest = setsOf(v128.load(from), low, high, fifteen);
   while (i8x16.all_true(rest)) {
@@ -17,9 +17,15 @@ export function segmentEnd(at: usize): usize {
 
 /** Where they begin that end before `end`, looking back no farther than `floor`. */
 export function segmentStart(end: usize, floor: usize): usize {
-  let start = end;
-  while (start > floor && isClass(start - 1, BASE64URL)) start--;
-  return start;
+  const low = v128.load(DIGITS);
+  const high = v128.load(DIGITS, 16);
+  const fifteen = v128.load(FIFTEEN);
+  for (let from = end; from > floor; from -= 16) {
+    const others = i8x16.bitmask(i8x16.eq(setsOf(v128.load(from - 16), low, high, fifteen), i8x16.splat(0)));
+    // The place of the last other one from the left, counted from one; the mask has sixteen bits of 32.
+    if (others) return max(floor, from - 16 + <usize>(32 - clz(others)));
+  }
+  return floor;
 }
 
 /**

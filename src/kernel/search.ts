@@ -2,7 +2,7 @@
 // where tokens and their names may stand, throws out what `scan` would refuse, and settles what is plain to see. What it
 // does not settle is looked at by `scan`, so it may always give up and must never guess.
 import { setsOf } from './halves';
-import { judge, startJudging } from './judge';
+import { judge, nextAfterRun, startJudging } from './judge';
 import { BASE, BLOCKS, FIFTEEN, finds, HITS, PAIRS, SECONDS, startFinds, THIRDS } from './memory';
 
 export { AFTER, BASE, BEFORE, FOUND, narrow, TABLES, UNITS, WINDOW } from './memory';
@@ -19,9 +19,11 @@ export function search(length: i32): i32 {
   startFinds();
   startJudging();
   const end = BASE + <usize>length;
-  for (let from = BASE; from < end; from += STRIDE) {
-    const last = collectHits(collectBlocks(from, min(from + STRIDE, end)), end);
+  for (let from = BASE; from < end; ) {
+    const to = min(from + STRIDE, end);
+    const last = collectHits(collectBlocks(from, to), end);
     for (let hit = HITS; hit < last; hit += 4) judge(<usize>load<u32>(hit));
+    from = max(to, nextAfterRun());
   }
   return finds();
 }

@@ -44,6 +44,7 @@ function headerStart(text: string, dot: number): number {
   const floor = Math.max(0, dot - LONGEST_SPACED_HEADER);
   let start = dot;
   while (start > floor && isClass(text.charCodeAt(start - 1), BASE64URL)) start--;
+  if (dot - start < SHORTEST_HEADER) return -1;
   for (let at = start; at <= start + LONGEST_TAIL; at++) {
     if (text.charCodeAt(at) === E && isObject(text, at) && isBoundary(text, at)) return at;
   }
@@ -69,6 +70,9 @@ function isSegment(text: string, at: number): boolean {
   while (start > floor && isClass(text.charCodeAt(start - 1), BASE64URL)) start--;
   return start === floor || text.startsWith('ey', start);
 }
+
+/** Less than the base64url of `{"alg":`. UTF-16 units. */
+const SHORTEST_HEADER = 10;
 
 /** How far a header with white space in it may reach to the left of its dot, in UTF-16 units. */
 const LONGEST_SPACED_HEADER = 2048;

@@ -49,8 +49,9 @@ const FIRST_OF_OBJECT = 0x65;
 function isWord(text: string, start: number): boolean {
   let end = start;
   while (end - start < SHORTEST && isClass(text.charCodeAt(end), BASE64URL | BASE64 | DOT)) end++;
+  if (end - start >= SHORTEST) return false;
   const code = text.charCodeAt(end);
-  return end - start < SHORTEST && (!isClass(code, CONTINUING) || code === 0x3d);
+  return !isClass(code, CONTINUING) || code === 0x3d || text.startsWith('%3D', end) || text.startsWith('%3d', end);
 }
 
 /** The base64url of `{"alg":`, without which there is no header; padding comes only behind it. UTF-16 units. */
