@@ -32,8 +32,8 @@ export async function compete(
   return contestants.map(({ name }, index) => ({ name, rounds: times[index] ?? [] }));
 }
 
-/** Until V8 has compiled what it will. */
-const WARM_UP = 2;
+/** Until V8 has compiled what it will: a text has a few thousand places that are looked at, and it takes some ten thousand. */
+const WARM_UP = 6;
 
 /** Milliseconds since some moment. */
 export type Clock = () => number;

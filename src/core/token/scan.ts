@@ -24,22 +24,25 @@ export const CONTEXT_AFTER = 320;
 export function scan(text: string, candidates: Candidates = candidatesIn(text)): FoundToken[] {
   const tokens: FoundToken[] = [];
   for (let at = candidates.next(0); at >= 0; ) {
-    const { token, resume } = readingAt(text, at, candidates);
+    const { settled, settledEnd } = candidates;
+    if (settled === 'jws' || settled === 'jwe') {
+      tokens.push({ start: at, end: settledEnd, kind: settled, evidence: 'structure' });
+      at = candidates.next(settledEnd);
+      continue;
+    }
+    const { token, resume } = readingAt(text, at, settled, settledEnd);
     if (token) tokens.push(token);
     at = candidates.next(token?.end ?? resume);
   }
   return tokens;
 }
 
-function readingAt(text: string, at: number, { settled, settledEnd }: Candidates): Reading {
-  if (settled === 'jws' || settled === 'jwe') {
-    return { token: { start: at, end: settledEnd, kind: settled, evidence: 'structure' }, resume: settledEnd };
-  }
+function readingAt(text: string, at: number, settled: 'plain' | 'random' | 'open', settledEnd: number): Reading {
   if (settled === 'open' && isWord(text, at)) return { resume: at + 1 };
   const context = contextOf(text, at);
-  return text.charCodeAt(at) === FIRST_OF_OBJECT
-    ? compactAt(text, at, context)
-    : opaqueAt(text, at, context, settled === 'open' ? undefined : { end: settledEnd, isRandom: settled === 'random' });
+  if (text.charCodeAt(at) === FIRST_OF_OBJECT) return compactAt(text, at, context);
+  const plain = settled === 'open' ? undefined : { end: settledEnd, isRandom: settled === 'random' };
+  return opaqueAt(text, at, context, plain);
 }
 
 /** The first digit of the base64url of `{`. */

@@ -1,3 +1,4 @@
+import { serialize } from 'node:v8';
 import type { Kernel } from '../../core/token/kernel';
 import { kernelTables } from '../../core/token/kernelTables';
 import { base64 } from '../../kernel/search.ts?wasm';
@@ -43,7 +44,7 @@ function makeKernel({ memory, search, narrow, ...places }: Exports): Kernel {
   bytes.set(kernelTables(), places.TABLES.value);
   /** Writes what can be written as bytes and returns where it ends. */
   const write = (part: string, at: number): number => {
-    if (!BEYOND_LATIN_1.test(part)) return at + bytes.write(part, at, 'latin1');
+    if (!isWide(part) && !BEYOND_LATIN_1.test(part)) return at + bytes.write(part, at, 'latin1');
     bytes.write(part, places.UNITS.value, 'ucs2');
     narrow(at, part.length);
     return at + part.length;
@@ -63,8 +64,20 @@ function makeKernel({ memory, search, narrow, ...places }: Exports): Kernel {
   };
 }
 
-/** Costs nothing on a string that V8 keeps in one byte a character. */
+/** Costs nothing on a string that V8 keeps in one byte a character; on another, as much as all the rest. */
 const BEYOND_LATIN_1 = /[^\0-\xff]/;
+
+/**
+ * Whether V8 keeps a string in two bytes a character, whatever is in it: a piece of it is kept alike, and `serialize` says
+ * so in the byte behind its version. Only how fast it goes hangs on this.
+ */
+function isWide(part: string): boolean {
+  return serialize(part.slice(0, PIECE))[2] === TWO_BYTES;
+}
+
+/** Shorter pieces are copied, and kept as is best for them. */
+const PIECE = 16;
+const TWO_BYTES = 0x63;
 
 /** What may begin an escape ends no run. */
 const GOES_ON = 0x25;
