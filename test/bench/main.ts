@@ -1,9 +1,11 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { bigFile } from './bigFile';
+import { browserSession } from './browserSession';
 import { keystrokes, opening } from './editing';
 import { inEditor } from './editor/inEditor';
 import { atLeast, broken, type Figure, table } from './figure';
+import { harDiagnosis } from './harDiagnosis';
 import { harIndex } from './harIndex';
 import { har, log, minifiedScript, sourceFile, twoBytes } from './inputs';
 import { lightBulb } from './lightBulb';
@@ -63,6 +65,8 @@ function stepsInNode(): readonly Step[] {
     () => againstExpressions(file, rounds * 3),
     () => againstTools(capture, 11),
     () => harIndex(capture, 11),
+    () => harDiagnosis(capture, 11, { id: 'har-diagnose.all', goal: 0.5, gate: 0.15 }),
+    () => harDiagnosis(browserSession(length), 11, { id: 'har-diagnose.session', goal: 1, gate: 0.3 }),
     () => hostileTexts(har(length / 6), 11),
     () => keystrokes(log(10_000_000), 11),
     () => opening(capture, 11),

@@ -33,7 +33,8 @@ export function readAnswer(exchange: Exchange, bodyText: string, source: SourceT
 }
 
 export function headerOf(message: Pick<HttpResponse, 'headers'> | undefined, name: string): string | undefined {
-  return message?.headers.find((header) => header.name.toLowerCase() === name)?.value;
+  const { length } = name;
+  return message?.headers.find((header) => header.name.length === length && header.name.toLowerCase() === name)?.value;
 }
 
 /** A failure in place of an answer, or a client library's words about one whose status it does not say. */
@@ -155,7 +156,7 @@ function text(value: unknown): string | undefined {
 }
 
 /** `Set-Cookie` with an empty value or an end in the past, for a cookie that holds a session. RFC 6265 section 3.1. */
-function endsSession(response: HttpResponse): boolean {
+export function endsSession(response: HttpResponse): boolean {
   return response.headers.some(
     ({ name, value }) =>
       name.toLowerCase() === 'set-cookie' &&

@@ -59,10 +59,9 @@ class Reading {
   private readonly log: LogMachine;
   private readonly diagnoser: Diagnoser;
 
-  /** @param finished makes of an exchange what is looked at and then forgotten */
-  constructor(name: string | undefined, source: SourceText, finished: (exchange: Exchange) => Exchange) {
-    this.log = new LogMachine(name, finished);
-    this.diagnoser = new Diagnoser(source);
+  constructor(name: string | undefined, source: SourceText, own: (exchange: Exchange) => Exchange) {
+    this.log = new LogMachine(name, (exchange) => exchange);
+    this.diagnoser = new Diagnoser(source, own);
   }
 
   take(chunk: string): void {

@@ -6,6 +6,7 @@ import { isMask } from './authorization';
 import { type ClockSample, readClock } from './clock';
 import type { DiagnosisReport } from './diagnosis';
 import { FactScan } from './factScan';
+import { isForeign } from './foreign';
 import { TokenLedger } from './ledger';
 import type { Observation, Trace } from './observation';
 import { observe } from './observe';
@@ -21,6 +22,7 @@ import { type Capture, Story, sentToken, succeeded } from './story';
  */
 export class Diagnoser {
   private readonly source: SourceText;
+  private readonly own: (exchange: Exchange) => Exchange;
   private readonly book = new SecretBook();
   private readonly secrets = secretsIn(this.book);
   private readonly scan = new FactScan();
@@ -35,8 +37,10 @@ export class Diagnoser {
   private count = 0;
   private readonly day = new DayCounter();
 
-  constructor(source: SourceText) {
+  /** @param own makes of an exchange one of which pieces can be kept while the log goes on */
+  constructor(source: SourceText, own: (exchange: Exchange) => Exchange) {
     this.source = source;
+    this.own = own;
   }
 
   /** The next piece of the log as text, for what stands outside of exchanges; see `OpenLog.linesFrom`. */
@@ -44,10 +48,13 @@ export class Diagnoser {
     this.scan.append(piece, linesFrom, this.source);
   }
 
-  observe(exchange: Exchange): void {
+  observe(found: Exchange): void {
     this.count++;
-    this.scan.cover(exchange);
-    const seen = observe(this.day.date(exchange), this.source, this.secrets);
+    this.scan.cover(found);
+    const dated = this.day.date(found);
+    if (isForeign(dated) && (this.showsCredentials || !hasCookies(dated))) return;
+    const exchange = this.own(dated);
+    const seen = observe(exchange, this.source, this.secrets);
     this.noteCapture(exchange, seen);
     this.noteUse(seen);
     if (!isRelevant(seen)) return;
@@ -128,6 +135,10 @@ export class Diagnoser {
   }
 }
 
+function hasCookies({ request, response }: Exchange): boolean {
+  return headerOf(request, 'cookie') !== undefined || headerOf(response, 'set-cookie') !== undefined;
+}
+
 const MOST_TRACES = 5;
 const MOST_TOKENS = 20_000;
 const MOST_SAMPLES = 5_000;
@@ -143,7 +154,7 @@ function provesAbsence({ authorization }: Observation): boolean {
 }
 
 /** What has nothing to do with Spotify, and carries no JWT either, is counted and forgotten. */
-function isRelevant(seen: Observation): boolean {
+export function isRelevant(seen: Observation): boolean {
   if (seen.role !== 'other') return true;
   return (
     seen.callback !== undefined ||

@@ -168,7 +168,7 @@ function readBody(response: HttpResponse | undefined, role: Role): string {
 }
 
 /** A body that can hold neither an error nor a token: not worth decoding. */
-function isPage(response: Exchange['response']): boolean {
+export function isPage(response: Exchange['response']): boolean {
   if (response === undefined || response.status >= 400) return false;
   const type = response.body?.mimeType ?? headerOf(response, 'content-type') ?? '';
   return type !== '' && !/json/i.test(type);

@@ -16,6 +16,8 @@ export interface DataMember {
 export interface DataArray extends Span {
   readonly kind: 'array';
   readonly items: readonly DataNode[];
+  /** The text of one that was not read yet: asking for `items` reads it. */
+  readonly written?: string;
 }
 export interface DataText extends Span {
   readonly kind: 'text';

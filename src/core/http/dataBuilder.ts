@@ -33,6 +33,11 @@ export class DataBuilder {
     return this.passedOver === 0 && this.open.length > 0 && this.open.length < DEEPEST;
   }
 
+  /** The name of the member whose value comes next. */
+  get currentKey(): string | undefined {
+    return this.open.at(-1)?.key;
+  }
+
   key(name: string): void {
     const top = this.open.at(-1);
     if (top && this.passedOver === 0) top.key = name;

@@ -1,10 +1,12 @@
 import { type Instant, parseInstant } from '../text/instant';
+import type { Span } from '../text/span';
 import { decodeBase64, lazyBody } from './body';
-import { at, type DataNode, member, numberOf, textOf } from './data';
+import { type DataNode, member, numberOf, textOf } from './data';
 import type { DocumentReader } from './documentReader';
 import type { Body, Exchange, Header, HttpRequest, HttpResponse } from './exchange';
-import { readJson, readJsonObjects } from './jsonData';
+import { readJson, readJsonPartly } from './jsonData';
 import type { Output } from './lineReader';
+import { readPairs } from './pairs';
 import { headersShown, type Shown } from './shown';
 
 /** HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/). Each entry is read on its own, so a large file can stream. */
@@ -17,11 +19,10 @@ export function makeHarReader(output: Output): DocumentReader {
         creator = textOf(member(readJson(text, 0, start).root, 'name')) ?? '';
         return;
       }
-      const parts = entriesIn(text);
-      for (const [from, to] of parts) {
-        const { root } = readJsonObjects(text.slice(from, to), 0, start + from);
-        output.exchange(root && readEntry(root, creator));
-      }
+      const root = rootOf(text, start);
+      const parts = entriesIn(text, member(member(member(root, 'response'), 'content'), 'text'), start);
+      const roots = parts.length === 1 ? [root] : parts.map(([from, to]) => rootOf(text.slice(from, to), start + from));
+      for (const entry of roots) output.exchange(entry && readEntry(entry, creator));
       const span = { start, end: start + text.length };
       if (parts.length > 1) output.problem({ ...span, code: 'json-broken', message: BROKEN });
       else if (!complete) output.problem({ ...span, code: 'cut-off', message: CUT_OFF });
@@ -34,18 +35,34 @@ const CREATOR = ['log', 'creator'];
 const BROKEN = 'The JSON is broken inside these entries. What could be read of each was.';
 const CUT_OFF = 'The capture ends inside an entry. What is there was read.';
 
+function rootOf(text: string, start: number): DataNode | undefined {
+  return readJsonPartly(text, 0, start, READ_AT_ONCE).root;
+}
+
+const READ_AT_ONCE = new Set(['request', 'response', 'content', 'postData']);
+
 /**
  * Where the entries in a slice start and end: one, unless the JSON is broken so that brackets or quotes do not match. Most
  * exporters begin an entry with `startedDateTime`; in a body that is itself a HAR its quotes would be escaped.
+ *
+ * @param body a string of the entry: between its quotes there are none, so nothing is looked for there
  */
-function entriesIn(text: string): [from: number, to: number][] {
+function entriesIn(text: string, body: Span | undefined, base: number): [from: number, to: number][] {
+  const [end, begin] = body ? [body.start - base, body.end - base - 1] : [text.length, text.length];
+  const fields = [...occurrences(text.slice(0, end), 0), ...occurrences(text.slice(begin), begin)];
   const starts = [0];
-  for (let field = next(text, 0); field >= 0; field = next(text, field + 1)) {
+  for (const field of fields) {
     const before = text.slice(Math.max(0, field - 64), field).trimEnd();
     const brace = text.lastIndexOf('{', field);
     if (before.endsWith('{') && brace > 0) starts.push(brace);
   }
   return starts.map((from, index) => [from, starts[index + 1] ?? text.length]);
+}
+
+function occurrences(text: string, base: number): number[] {
+  const places: number[] = [];
+  for (let place = next(text, 0); place >= 0; place = next(text, place + 1)) places.push(base + place);
+  return places;
 }
 
 function next(text: string, from: number): number {
@@ -57,7 +74,7 @@ function readEntry(entry: DataNode, creator: string): Exchange {
   const response = readResponse(member(entry, 'response'));
   const startedAt = instantOf(member(entry, 'startedDateTime'));
   const finishedAt = startedAt && endOf(startedAt, member(entry, 'time'));
-  const failure = member(entry, 'response') && failureOf(entry);
+  const failure = failureOf(entry);
   return {
     start: entry.start,
     end: entry.end,
@@ -116,21 +133,6 @@ function readResponse(node: DataNode | undefined): HttpResponse | undefined {
   };
 }
 
-/** A list of `{ name, value }`. */
-export function readPairs(node: DataNode | undefined): Header[] {
-  if (node?.kind !== 'array') return [];
-  const headers: Header[] = [];
-  for (const item of node.items) {
-    const name = textOf(member(item, 'name') ?? member(item, 'key'));
-    const value = member(item, 'value');
-    if (name === undefined || value?.kind !== 'text') continue;
-    const read = value.read();
-    const valueSpan = read.span(0, read.text.length);
-    headers.push({ start: item.start, end: item.end, name, value: read.text, valueSpan });
-  }
-  return headers;
-}
-
 /** Most entries of a browser's capture are none of Spotify's: nobody asks for their headers. */
 function pairsWhenAsked(node: DataNode | undefined): () => readonly Header[] {
   let pairs: readonly Header[] | undefined;
@@ -185,7 +187,9 @@ function endOf(startedAt: Instant, time: DataNode | undefined): Instant | undefi
 
 /** Why there is no answer: Chrome's `_error`, Firefox's and Playwright's `_failureText`. */
 function failureOf(entry: DataNode): { start: number; end: number; value: string } | undefined {
-  const node = at(entry, 'response._error') ?? at(entry, 'response._failureText') ?? at(entry, '_failureText');
+  const response = member(entry, 'response');
+  if (!response) return undefined;
+  const node = member(response, '_error') ?? member(response, '_failureText') ?? member(entry, '_failureText');
   const value = textOf(node);
   return node && value ? { start: node.start, end: node.end, value } : undefined;
 }

@@ -2,9 +2,9 @@ import { lazyBody } from './body';
 import { at, type DataNode, member, textOf, writtenIn } from './data';
 import type { DocumentReader } from './documentReader';
 import type { Header } from './exchange';
-import { readPairs } from './har';
 import { readJson } from './jsonData';
 import type { Output } from './lineReader';
+import { readPairs } from './pairs';
 
 /** Insomnia's export, version 4, as JSON: requests without answers. */
 export function makeInsomniaReader(output: Output): DocumentReader {

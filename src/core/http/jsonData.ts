@@ -1,4 +1,4 @@
-import { type DataArray, type DataNode, quotedText } from './data';
+import { type DataArray, type DataMember, type DataNode, type DataObject, quotedText } from './data';
 import { DataBuilder } from './dataBuilder';
 import { plainPasser } from './nesting';
 
@@ -17,20 +17,18 @@ export interface JsonReading {
  * @param base where `text` starts in the source
  */
 export function readJson(text: string, from: number, base: number): JsonReading {
-  return readValue(text, from, base, () => undefined);
+  return readValue(text, from, base, undefined);
 }
 
-/** The same, but what is in its arrays is read when somebody asks for it: of a HAR entry mostly nobody does. */
-export function readJsonObjects(text: string, from: number, base: number): JsonReading {
-  return readValue(text, from, base, (at) => new LaterArray(text, at, base));
+/**
+ * The same, but of the objects in it only those under the names in `atOnce` are read at once. All others, and all lists, are
+ * read when somebody asks for what is in them: of a HAR entry mostly nobody does.
+ */
+export function readJsonPartly(text: string, from: number, base: number, atOnce: ReadonlySet<string>): JsonReading {
+  return readValue(text, from, base, atOnce);
 }
 
-function readValue(
-  text: string,
-  from: number,
-  base: number,
-  laterArray: (at: number) => DataArray | undefined,
-): JsonReading {
+function readValue(text: string, from: number, base: number, atOnce: ReadonlySet<string> | undefined): JsonReading {
   const builder = new DataBuilder(base);
   const put = (node: DataNode): number => {
     builder.put(node);
@@ -46,16 +44,24 @@ function readValue(
       else put(node);
       at = node.end - base;
     } else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
-      const later = code === OPEN_BRACKET && builder.isInside ? laterArray(at) : undefined;
-      if (!later) builder.enter(code === OPEN_BRACKET ? 'array' : 'object', at);
-      at = later ? put(later) : at + 1;
+      const isArray = code === OPEN_BRACKET;
+      if (atOnce && builder.isInside && (isArray || !atOnce.has(builder.currentKey ?? ''))) {
+        at = put(isArray ? new LaterArray(text, at, base) : new LaterObject(text, at, base));
+      } else {
+        builder.enter(isArray ? 'array' : 'object', at);
+        at++;
+      }
     } else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) {
       at++;
       builder.leave(at);
       builder.next();
-    } else if (code === COMMA || code === COLON || code <= SPACE || code === MARK_OF_BYTE_ORDER) {
-      if (code === COMMA) builder.next();
+    } else if (code === COMMA) {
+      builder.next();
       at++;
+    } else if (code === COLON || code <= SPACE || code === MARK_OF_BYTE_ORDER) {
+      // Most of this is the indentation of a file made for people.
+      do at++;
+      while (text.charCodeAt(at) <= SPACE);
     } else {
       SCALAR.lastIndex = at;
       const written = SCALAR.exec(text)?.[0] ?? text.charAt(at);
@@ -67,27 +73,40 @@ function readValue(
   return { ...(builder.root && { root: builder.root }), end: at, complete };
 }
 
-class LaterArray implements DataArray {
-  readonly kind = 'array';
+class Later {
   readonly start: number;
   readonly end: number;
-  private readonly text: string;
-  private readonly base: number;
-  private read: readonly DataNode[] | undefined;
+  readonly written: string;
+  private root: DataNode | undefined;
 
   constructor(text: string, at: number, base: number) {
+    const end = plainPasser(text)(at + 1, { depth: 1, inString: false, escaped: false });
     this.start = base + at;
-    this.end = base + plainPasser(text)(at + 1, { depth: 1, inString: false, escaped: false });
-    this.text = text;
-    this.base = base;
+    this.end = base + end;
+    this.written = text.slice(at, end);
   }
 
+  protected read(): DataNode | undefined {
+    this.root ??= readJson(this.written, 0, this.start).root;
+    return this.root;
+  }
+}
+
+class LaterArray extends Later implements DataArray {
+  readonly kind = 'array';
+
   get items(): readonly DataNode[] {
-    if (!this.read) {
-      const { root } = readJson(this.text, this.start - this.base, this.base);
-      this.read = root?.kind === 'array' ? root.items : [];
-    }
-    return this.read;
+    const read = this.read();
+    return read?.kind === 'array' ? read.items : [];
+  }
+}
+
+class LaterObject extends Later implements DataObject {
+  readonly kind = 'object';
+
+  get members(): readonly DataMember[] {
+    const read = this.read();
+    return read?.kind === 'object' ? read.members : [];
   }
 }
 

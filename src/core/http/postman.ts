@@ -2,9 +2,9 @@ import { lazyBody } from './body';
 import { at, type DataNode, member, numberOf, textOf, writtenIn } from './data';
 import type { DocumentReader } from './documentReader';
 import type { Body, Exchange, Header, HttpRequest, HttpResponse } from './exchange';
-import { readPairs } from './har';
 import { readJson } from './jsonData';
 import type { Output } from './lineReader';
+import { readPairs } from './pairs';
 
 /** Folders in folders: no collection nests deeper. */
 const DEEPEST_FOLDER = 50;

@@ -2,8 +2,8 @@ import { type Instant, parseInstant } from '../text/instant';
 import { lazyBody } from './body';
 import { at, type DataNode, firstOf, member, numberOf, textOf, writtenIn } from './data';
 import type { Body, Header, HttpRequest, HttpResponse } from './exchange';
-import { readPairs } from './har';
 import { readMessage, readRequestLine } from './head';
+import { readPairs } from './pairs';
 import { RECORD_FIELDS as FIELDS } from './recordFields';
 import { absoluteUrl } from './url';
 
@@ -180,7 +180,7 @@ function readFlatHeaders(node: DataNode): Header[] {
 }
 
 /** An object, a list of pairs, Node's flat list, or the whole head as one string (bunyan). */
-export function readHeaders(node: DataNode | undefined): Header[] {
+export function readHeaders(node: DataNode | undefined): readonly Header[] {
   if (node?.kind === 'text') return [...(readMessage(node.read())?.headers ?? [])];
   if (node?.kind === 'array') return readPairs(node);
   if (node?.kind !== 'object') return [];

@@ -16,9 +16,9 @@ export class SecretBook {
 
   learn(value: string, kind: SecretKind): void {
     const known = this.byValue.get(value);
-    if (known?.kind === 'secret' && kind !== 'secret') this.byValue.set(value, { ...known, kind });
+    if (known?.kind === 'secret' && kind !== 'secret') this.byValue.set(value, new KnownSecret(value, kind));
     if (known || value.length < SHORTEST || !isSecretText(value) || this.byValue.size >= MOST_SECRETS) return;
-    this.byValue.set(value, { value, kind, fingerprint: fingerprint(value) });
+    this.byValue.set(value, new KnownSecret(value, kind));
   }
 
   has(value: string): boolean {
@@ -27,6 +27,23 @@ export class SecretBook {
 
   get secrets(): readonly Secret[] {
     return [...this.byValue.values()];
+  }
+}
+
+class KnownSecret implements Secret {
+  readonly value: string;
+  readonly kind: SecretKind;
+  private hashed: string | undefined;
+
+  constructor(value: string, kind: SecretKind) {
+    this.value = value;
+    this.kind = kind;
+  }
+
+  /** Of thousands that a log may hold, a report shows a few. */
+  get fingerprint(): string {
+    this.hashed ??= fingerprint(this.value);
+    return this.hashed;
   }
 }
 

@@ -22,6 +22,11 @@ export function roleOf(method: string, { host, path }: UrlParts): Role {
   return host === '' || isLoopback(host) ? byPath(method, path) : 'other';
 }
 
+/** A host with a name at which no path is Spotify's, nor that of a double of it. */
+export function isForeignHost(host: string): boolean {
+  return !HOSTS.has(host) && !isLoopback(host);
+}
+
 /** RFC 6761 (`localhost`) and RFC 6890; also the names by which containers reach the machine they run on. */
 export function isLoopback(host: string): boolean {
   return (
