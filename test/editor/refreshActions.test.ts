@@ -29,12 +29,30 @@ describe('quick fixes that insert refresh handling', () => {
 
     const [action, ...others] = await actionsAt(document, 'fetch(', { kind: QUICK_FIX });
     assert.deepEqual(others, []);
-    assert.equal(action?.isPreferred, true);
+    assert.notEqual(action?.isPreferred, true, 'the token is a parameter');
     assert.ok(await applyConfirmed(action?.edit));
     assert.equal(document.getText(), FIXED_CALL);
     assert.match(await textOf(folder, 'spotify-auth.ts'), /^\/\/ Auth Lens helper: spotify-auth/);
     assert.deepEqual(await actionsAt(document, 'fetch('), []);
     await diagnosticsOf(document, 0);
+  });
+
+  it('are preferred where the program has a token of its own, and leave the others out of all', async () => {
+    const headers = '{ headers: { Authorization: `Bearer ${process.env.TOKEN}` } }';
+    const own = (name: string) =>
+      `export const ${name} = () => fetch('https://api.spotify.com/v1/${name}', ${headers});\n`;
+    const document = await open(await project({ 'me.ts': own('me') + own('tracks') + CALL }), 'me.ts');
+    await diagnosticsOf(document, 3);
+    const [one, all] = await actionsAt(document, 'fetch(', { kind: QUICK_FIX });
+    assert.equal(one?.isPreferred, true);
+    assert.match(
+      all?.title ?? '',
+      /^Handle expired tokens in the 2 places of this file that have a token of their own$/,
+    );
+    const [resolved] = await actionsAt(document, 'fetch(', { kind: QUICK_FIX.append('authLens.all'), resolve: 5 });
+    assert.ok(await applyConfirmed(resolved?.edit));
+    assert.ok(document.getText().includes(CALL), 'the call with a parameter is as it was');
+    await diagnosticsOf(document, 1);
   });
 
   it('opens the new helper with the first setting selected that only the user knows', async () => {
@@ -91,7 +109,10 @@ export const top = (token: string) =>
     await diagnosticsOf(document, 2);
     const kind = QUICK_FIX.append('authLens.all');
     const [unresolved] = await actionsAt(document, 'fetch(', { kind });
-    assert.equal(unresolved?.title, 'Handle expired tokens in all 2 places of this file');
+    assert.equal(
+      unresolved?.title,
+      'Handle expired tokens in all 2 places of this file, as the one account of the helper',
+    );
     assert.equal(unresolved?.edit, undefined);
     const [action] = await actionsAt(document, 'fetch(', { kind, resolve: 5 });
     assert.ok(await applyConfirmed(action?.edit));

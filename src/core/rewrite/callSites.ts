@@ -55,6 +55,8 @@ export interface Gap {
   readonly library: string;
   /** True when `insertRefresh` has an edit for it. */
   readonly fixable: boolean;
+  /** What else the edit changes, so that only the user can judge it: see `Rewrite.caution`. */
+  readonly caution?: string;
   /** What puts a mistake right that is not a missing refresh. */
   readonly correction?: Correction;
 }

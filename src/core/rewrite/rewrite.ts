@@ -14,4 +14,6 @@ export interface Rewrite {
   /** Offsets in the text that was given; never overlapping. */
   readonly edits: readonly Edit[];
   readonly newFiles: readonly NewFile[];
+  /** What else changes, so that only the user can judge it: a sentence. Such a rewrite is offered, but never preferred. */
+  readonly caution?: string;
 }

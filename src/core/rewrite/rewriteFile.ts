@@ -21,6 +21,7 @@ export async function rewriteFile(
   let edits: readonly Edit[] = [];
   const newFiles: NewFile[] = [];
   const titles = new Set<string>();
+  const cautions = new Set<string>();
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const helpers = [...(context.helpers ?? []), ...newFiles];
     const [rewrite, ...others] = await insertRefresh(text, { ...context, helpers });
@@ -29,7 +30,10 @@ export async function rewriteFile(
     text = applyEdits(text, rewrite.edits);
     newFiles.push(...rewrite.newFiles);
     titles.add(rewrite.title);
+    if (rewrite.caution !== undefined) cautions.add(rewrite.caution);
     if (others.length === 0) break;
   }
-  return titles.size === 0 ? undefined : { title: [...titles].join('; '), edits, newFiles };
+  if (titles.size === 0) return undefined;
+  const caution = [...cautions].join(' ');
+  return { title: [...titles].join('; '), edits, newFiles, ...(caution !== '' && { caution }) };
 }

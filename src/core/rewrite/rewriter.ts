@@ -18,9 +18,13 @@ export interface Rewriter {
   findGaps(source: string, context: FileContext): Promise<readonly Gap[]>;
   /**
    * The changes that insert refresh-on-401 handling, one a client library. With `within`, only for the gaps that touch it:
-   * the light bulb of one line. None where nothing is missing, so a second run changes nothing.
+   * the light bulb of one line; with `leave`, without the gaps whose change has a caution. None where nothing is missing, so
+   * a second run changes nothing.
    */
-  insertRefresh(source: string, context: FileContext & { readonly within?: Span }): Promise<readonly Rewrite[]>;
+  insertRefresh(
+    source: string,
+    context: FileContext & { readonly within?: Span; readonly leave?: 'cautions' },
+  ): Promise<readonly Rewrite[]>;
   /** The changes that put the shared handling in the place of a hand-written one at `within`; the title says what that lacks. */
   replaceHandWritten(source: string, context: FileContext & { readonly within: Span }): Promise<readonly Rewrite[]>;
 }
@@ -54,9 +58,11 @@ export function createRewriter(loadGrammar: LoadGrammar): Rewriter {
       analyse(text, context, (language, source, sites) =>
         sites.map((site) => toGap(language, source, site)).sort((a, b) => a.span.start - b.span.start),
       ),
-    insertRefresh: (text, { within, ...context }) =>
+    insertRefresh: (text, { within, leave, ...context }) =>
       analyse(text, context, (language, source, sites) => {
-        const wanted = sites.filter((site) => isFixed(language, site) && isAsked(site, within));
+        const wanted = sites
+          .filter((site) => isFixed(language, site) && isAsked(site, within))
+          .filter((site) => leave === undefined || fixOf(language, source, site)?.caution === undefined);
         return [...byLibrary(wanted)].flatMap(([library, targets]) => {
           const rewrite = language.refactorings[library]?.(source, targets);
           return rewrite === undefined ? [] : [rewrite];
@@ -89,7 +95,8 @@ const FIXED: ReadonlySet<string> = new Set(['missing-401-handling', 'spotipy-bar
 
 function toGap(language: Language, source: SourceFile, site: CallSite): Gap {
   const { severity, sentence } = gapCodes[site.code];
-  const fixable = isFixable(language, source, site);
+  const fix = fixOf(language, source, site);
+  const fixable = fix !== undefined;
   const correct = language.corrections?.[site.code] ?? textCorrections[site.code];
   const correction = fixable ? undefined : correct?.(source, site);
   const obstacle = fixable || correction ? undefined : obstacleTo(language, source, site);
@@ -100,12 +107,14 @@ function toGap(language: Language, source: SourceFile, site: CallSite): Gap {
     severity,
     library: site.library,
     fixable,
+    ...(fix?.caution !== undefined && { caution: fix.caution }),
     ...(correction && { correction }),
   };
 }
 
-function isFixable(language: Language, source: SourceFile, site: CallSite): boolean {
-  return isFixed(language, site) && language.refactorings[site.library]?.(source, [site]) !== undefined;
+/** What the light bulb offers for this site alone. */
+function fixOf(language: Language, source: SourceFile, site: CallSite): Rewrite | undefined {
+  return isFixed(language, site) ? language.refactorings[site.library]?.(source, [site]) : undefined;
 }
 
 function isFixed({ alsoFixes }: Language, { code }: CallSite): boolean {

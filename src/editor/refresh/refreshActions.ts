@@ -30,7 +30,6 @@ export function registerRefreshActions(gaps: GapDocuments, rewriter: Rewriter): 
           const change = gap.correction && { ...gap.correction, newFiles: [] };
           return change ? actionsFor(document, version, change, [gap], context) : [];
         });
-        const fixable = all.filter((gap) => gap.fixable);
         const touched = atCursor.filter((gap) => gap.fixable);
         if (touched.length === 0 && !isAsked) return corrected;
 
@@ -46,8 +45,8 @@ export function registerRefreshActions(gaps: GapDocuments, rewriter: Rewriter): 
             : touched.filter(({ library }) => library === rewrite.library);
           return actionsFor(document, version, rewrite, targets, context);
         });
-        const offersAll = touched.length > 0 && fixable.length > touched.length && wants(context, FIX_ALL);
-        return [...corrected, ...found, ...(offersAll ? [new FixAll(document, fixable.length)] : [])];
+        const everywhere = touched.length > 0 && wants(context, FIX_ALL) ? fixAll(document, all, touched) : [];
+        return [...corrected, ...found, ...everywhere];
       },
 
       async resolveCodeAction(action) {
@@ -55,7 +54,9 @@ export function registerRefreshActions(gaps: GapDocuments, rewriter: Rewriter): 
         const { document, version } = action;
         const fileContext = await gaps.contextOf(document);
         if (!fileContext || document.version !== version) return action;
-        const rewrite = await rewriteFile(rewriter.insertRefresh, document.getText(), fileContext);
+        const insert: Rewriter['insertRefresh'] = (text, place) =>
+          rewriter.insertRefresh(text, { ...place, ...(action.leave && { leave: action.leave }) });
+        const rewrite = await rewriteFile(insert, document.getText(), fileContext);
         if (rewrite) attach(action, { document, version, rewrite });
         return action;
       },
@@ -64,15 +65,32 @@ export function registerRefreshActions(gaps: GapDocuments, rewriter: Rewriter): 
   );
 }
 
-/** All calls of a file at once. Its edit is made when it is chosen, of the version it was offered for. */
+/**
+ * All calls of a file at once. What has a caution is among them only where the user is at something that has one, and the
+ * title says so.
+ */
+function fixAll(document: vscode.TextDocument, all: readonly Gap[], touched: readonly Gap[]): readonly FixAll[] {
+  const isCautious = touched.some(({ caution }) => caution !== undefined);
+  const calls = all.filter(({ fixable, caution }) => fixable && (isCautious || caution === undefined)).length;
+  if (calls <= touched.length) return [];
+  const leavesSome = !isCautious && all.some(({ caution }) => caution !== undefined);
+  const title = leavesSome
+    ? `Handle expired tokens in the ${calls} places of this file that have a token of their own`
+    : `Handle expired tokens in all ${calls} places of this file${isCautious ? ', as the one account of the helper' : ''}`;
+  return [new FixAll(document, title, leavesSome ? 'cautions' : undefined)];
+}
+
+/** Its edit is made when it is chosen, of the version it was offered for. */
 class FixAll extends vscode.CodeAction {
   readonly document: vscode.TextDocument;
   readonly version: number;
+  readonly leave: 'cautions' | undefined;
 
-  constructor(document: vscode.TextDocument, calls: number) {
-    super(`Handle expired tokens in all ${calls} places of this file`, FIX_ALL);
+  constructor(document: vscode.TextDocument, title: string, leave: 'cautions' | undefined) {
+    super(title, FIX_ALL);
     this.document = document;
     this.version = document.version;
+    this.leave = leave;
   }
 }
 
@@ -93,7 +111,8 @@ function actionsFor(
   if (!action.edit) return [];
   if (kind === QUICK_FIX) {
     action.diagnostics = diagnostics;
-    action.isPreferred = true;
+    // Only the user knows whose token it was.
+    action.isPreferred = rewrite.caution === undefined;
   }
   return [action];
 }

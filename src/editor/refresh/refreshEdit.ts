@@ -7,7 +7,7 @@ import { placeOf } from './place';
 export interface DocumentChange {
   readonly document: vscode.TextDocument;
   readonly version: number;
-  readonly rewrite: Pick<Rewrite, 'title' | 'edits' | 'newFiles'>;
+  readonly rewrite: Pick<Rewrite, 'title' | 'edits' | 'newFiles' | 'caution'>;
 }
 
 /**
@@ -28,7 +28,7 @@ export function refreshEdit(changes: readonly DocumentChange[]): vscode.Workspac
     addNewFile(edit, uri, path, text);
   }
   for (const { document, rewrite } of changes) {
-    addEdits(edit, document.uri, textEditsOf(document, rewrite.edits), rewrite.title);
+    addEdits(edit, document.uri, textEditsOf(document, rewrite.edits), rewrite.title, rewrite.caution);
   }
   const [first] = changes;
   if (first && changes.length + newFiles.length > 1) askForConfirmation(edit, first.document);
@@ -55,8 +55,14 @@ function addNewFile(edit: vscode.WorkspaceEdit, uri: vscode.Uri, path: string, t
   addEdits(edit, uri, [content], label);
 }
 
-function addEdits(edit: vscode.WorkspaceEdit, uri: vscode.Uri, edits: readonly vscode.TextEdit[], label: string): void {
-  const metadata = { needsConfirmation: false, label };
+function addEdits(
+  edit: vscode.WorkspaceEdit,
+  uri: vscode.Uri,
+  edits: readonly vscode.TextEdit[],
+  label: string,
+  description?: string,
+): void {
+  const metadata = { needsConfirmation: false, label, ...(description !== undefined && { description }) };
   edit.set(
     uri,
     edits.map((one): [vscode.TextEdit, vscode.WorkspaceEditEntryMetadata] => [one, metadata]),

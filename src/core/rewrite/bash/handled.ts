@@ -13,11 +13,17 @@ export function isHandled(call: Node, declarations: Declarations): boolean {
  * an end, or with pauses.
  */
 export function isMintedHere(call: Node, declarations: Declarations): boolean {
-  if (isLong(declarations)) return false;
+  const pause = startOfPauses(declarations);
+  const isBefore = outermostAncestor(call, FUNCTIONS) === undefined && call.endIndex <= pause;
+  if (pause !== Number.POSITIVE_INFINITY && !isBefore) return false;
   return mintsOutside(declarations) || reachOf(call, declarations).some(isMint);
 }
 
-const isLong = oncePer(({ text }: Declarations) => /\bwhile (?:true|:)|\bsleep\b/.test(text));
+/** Where a script begins to take long. */
+const startOfPauses = oncePer(({ text }: Declarations) => {
+  const at = text.search(/\bwhile (?:true|:)|\bsleep\b/);
+  return at === -1 ? Number.POSITIVE_INFINITY : at;
+});
 
 /** What a script does on its own: the top-level statements that are no functions. */
 const mintsOutside = oncePer(
@@ -26,10 +32,11 @@ const mintsOutside = oncePer(
     root.namedChildren.some((statement) => !FUNCTIONS.has(statement.type) && isMint(statement)),
 );
 
-const TOKEN_ENDPOINT = /api\/token|TOKEN_UR[LI]/i;
+const TOKEN_ENDPOINT = /\/token\b|TOKEN_UR[LI]/i;
 
 const isMint = oncePer(
-  ({ text }: Node) => TOKEN_ENDPOINT.test(text) && /grant_type/.test(text) && !/expires_(?:at|in)/.test(text),
+  ({ text }: Node) =>
+    TOKEN_ENDPOINT.test(text) && /grant_type|refresh_?token=/i.test(text) && !/expires_(?:at|in)/.test(text),
 );
 
 function reachOf(call: Node, declarations: Declarations): readonly Node[] {

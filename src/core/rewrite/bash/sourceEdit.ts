@@ -33,9 +33,21 @@ function placeFor(root: Node): { readonly node: Node; readonly gap: number } | u
       statement.type === 'command' && /^(?:set|shopt|source|\.)$/.test(field(statement, 'name')?.text ?? '');
     if (isSetting) found = { node: statement, gap: 1 };
     else if (statement.type !== 'comment') break;
-    else if (found === undefined || found.gap === 2) found = { node: statement, gap: 2 };
+    else if ((found === undefined || found.gap === 2) && !isAbout(statement)) found = { node: statement, gap: 2 };
   }
   return found;
+}
+
+/** A comment in the lines right above a statement is about that. The line that names the shell is not. */
+function isAbout(comment: Node): boolean {
+  if (comment.text.startsWith('#!')) return false;
+  let last = comment;
+  let next = comment.nextNamedSibling;
+  while (next?.type === 'comment' && next.startPosition.row === last.startPosition.row + 1) {
+    last = next;
+    next = next.nextNamedSibling;
+  }
+  return next !== null && next.type !== 'comment' && next.startPosition.row === last.startPosition.row + 1;
 }
 
 /** Without the carriage return that comments and last arguments include. */

@@ -1,5 +1,7 @@
 import type { CallSite, SourceFile } from '../callSites';
 import { outermostAncestor, spanOf } from '../nodes';
+import { takesToken } from '../takesToken';
+import { environmentOf } from './helperFile';
 
 const FUNCTIONS: ReadonlySet<string> = new Set([
   ...['function_declaration', 'method_declaration', 'constructor_declaration', 'function_item'],
@@ -15,6 +17,16 @@ export function isPerRequest({ root }: SourceFile, { node, span = spanOf(node) }
   const call = root.descendantForIndex(span.start, span.end);
   const owner = call === null ? undefined : outermostAncestor(call, FUNCTIONS);
   return owner !== undefined && SOURCES.test(owner.text);
+}
+
+/** Whether any of the calls has had its token from outside. On a telephone that is the user's all the same. */
+export function tokenOf(source: SourceFile, sites: readonly CallSite[]): 'own' | 'given' {
+  if (environmentOf(source) === 'app' || /^import androidx?\./m.test(source.text)) return 'own';
+  const isGiven = ({ node, span = spanOf(node) }: CallSite): boolean => {
+    const call = source.root.descendantForIndex(span.start, span.end);
+    return call !== null && takesToken(source.root, call, FUNCTIONS);
+  };
+  return sites.some(isGiven) ? 'given' : 'own';
 }
 
 export const PER_REQUEST =

@@ -3,7 +3,8 @@ import type { Edit } from '../../text/edit';
 import type { Refactoring, SourceFile } from '../callSites';
 import { readCall } from '../compiled/calls';
 import { environmentOf, planHelper } from '../compiled/helperFile';
-import { isPerRequest } from '../compiled/perRequest';
+import { isPerRequest, tokenOf } from '../compiled/perRequest';
+import { insertion } from '../insertion';
 import { field, nodesNamed } from '../nodes';
 import { lineEndOf } from '../style';
 import { kit, namespaceOf } from './helper';
@@ -19,7 +20,7 @@ export const insertHandlers: Refactoring = (source, sites) => {
   if (edits.length === 0) return undefined;
   const { file, newFiles } = planHelper(source, kit, 'HttpClient');
   return {
-    title: 'Refresh the token and retry once on 401',
+    ...insertion(tokenOf(source, targets)),
     library: 'HttpClient',
     edits: [...usingEdits(source, namespaceOf(file.text)), ...edits],
     newFiles,

@@ -2,7 +2,8 @@ import type { Node } from 'web-tree-sitter';
 import type { Edit } from '../../text/edit';
 import type { Refactoring } from '../callSites';
 import { planHelper } from '../compiled/helperFile';
-import { isPerRequest } from '../compiled/perRequest';
+import { isPerRequest, tokenOf } from '../compiled/perRequest';
+import { insertion } from '../insertion';
 import { clientOf } from './clients';
 import { helper, type LibraryName } from './helper';
 import { findImports, readCode } from './syntax';
@@ -24,7 +25,8 @@ export function wrapClients({ library, wrapper }: { library: LibraryName; wrappe
     };
     const nodes = new Map(targets.map(({ node }) => [node.id, node]));
     return {
-      title: 'Refresh the token and retry once on 401',
+      // A client of oauth2 keeps the account that it was made for.
+      ...insertion(library === 'zmb3/spotify' ? 'own' : tokenOf(source, targets)),
       library,
       edits: [...nodes.values()].sort((a, b) => a.startIndex - b.startIndex).flatMap(wrap),
       newFiles: planHelper(source, helper, library).newFiles,

@@ -5,7 +5,7 @@ import { begins, callsAfter, chainOf } from '../compiled/chains';
 import { type Code, callsNamed } from '../compiled/code';
 import { isHandled, isMintedHere } from '../compiled/handled';
 import { isSpotifyApi, readString } from '../compiled/readString';
-import { spanOf } from '../nodes';
+import { field, outermostAncestor, spanOf } from '../nodes';
 import { findTextMistakes } from '../textMistakes';
 import { clientOf } from './clients';
 
@@ -39,7 +39,7 @@ function okhttpSite(call: Call, code: Code): CallSite | undefined {
 function retrofitSite(call: Call, code: Code): CallSite | undefined {
   if (call.name !== 'baseUrl' || !begins(chainOf(call.node, code), 'Retrofit')) return undefined;
   if (!isSpotifyApi(readString(call.args[0], code))) return undefined;
-  const given = clientGiven(call, code);
+  const given = clientGiven(call, code) ?? clientGivenLater(call, code);
   const client = given && clientOf(given, code);
   if (client === 'covered') return undefined;
   return { code: 'missing-401-handling', library: 'retrofit', node: given ?? call.node, span: spanOf(call.node) };
@@ -48,6 +48,16 @@ function retrofitSite(call: Call, code: Code): CallSite | undefined {
 function clientGiven(baseUrl: Call, code: Code): Node | undefined {
   const chain = [...callsAfter(baseUrl.node), ...chainOf(baseUrl.receiver, code)];
   return chain.find(({ name }) => name === 'client')?.args[0];
+}
+
+/** `builder().client(client)`, where `builder` is the function that this call stands in. */
+function clientGivenLater({ node }: Call, code: Code): Node | undefined {
+  const owner = outermostAncestor(node, code.syntax.functions);
+  const name = owner && field(owner, 'name')?.text;
+  const later = code.calls
+    .get('client')
+    .find(({ receiver }) => name !== undefined && receiver !== undefined && readCall(receiver)?.name === name);
+  return later?.args[0];
 }
 
 export function isCall(node: Node): boolean {

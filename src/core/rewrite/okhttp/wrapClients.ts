@@ -1,7 +1,9 @@
+import type { Node } from 'web-tree-sitter';
 import type { Edit } from '../../text/edit';
 import type { CallSite, Refactoring, SourceFile } from '../callSites';
 import { environmentOf, type HelperKit, planHelper } from '../compiled/helperFile';
-import { isPerRequest, PER_REQUEST } from '../compiled/perRequest';
+import { isPerRequest, PER_REQUEST, tokenOf } from '../compiled/perRequest';
+import { insertion } from '../insertion';
 import { nodesNamed } from '../nodes';
 import { lineEndOf } from '../style';
 import { isCall } from './findCallSites';
@@ -28,17 +30,26 @@ export function wrapClients(library: LibraryName, dialect: Dialect): Refactoring
       .flatMap((node): readonly Edit[] => {
         if (!isCall(node)) return [insert(node.startIndex, session), insert(node.endIndex, ')')];
         // A service without a client of its own gets one; a call whose client is not known here is left alone.
-        return library === 'retrofit' ? [insert(node.endIndex, `.client(${session}${dialect.newClient}))`)] : [];
+        return library === 'retrofit'
+          ? [insert(node.endIndex, `${lineBefore(source, node)}.client(${session}${dialect.newClient}))`)]
+          : [];
       });
     if (edits.length === 0) return undefined;
     const { file, newFiles } = planHelper(source, dialect.kit, library);
     return {
-      title: 'Refresh the token and retry once on 401',
+      ...insertion(tokenOf(source, targets)),
       library,
       edits: [...importEdits(source, packageOf(file.text), dialect), ...edits],
       newFiles,
     };
   };
+}
+
+/** The line end and indentation in front of the last `.name(…)` of a chain that is written a line a call. */
+function lineBefore({ text }: SourceFile, chain: Node): string {
+  const dot = chain.text.lastIndexOf('.baseUrl');
+  const before = text.slice(Math.max(0, chain.startIndex + dot - 200), chain.startIndex + dot);
+  return dot === -1 ? '' : (/\r?\n[ \t]*$/.exec(before)?.[0] ?? '');
 }
 
 /** An Android app may write into a folder of its own only; Java knows that one as the place for temporary files. */

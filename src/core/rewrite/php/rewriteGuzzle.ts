@@ -1,11 +1,13 @@
 import type { CallSite, Refactoring } from '../callSites';
+import { insertion } from '../insertion';
 import { field } from '../nodes';
+import { takesToken } from '../takesToken';
 import { findClients } from './clients';
 import { planHelper } from './helperFile';
 import { importEdit } from './importEdit';
 import { withHandler } from './options';
 import { isPerVisitor } from './tokenOwner';
-import { findDeclarations, nameOf } from './values';
+import { FUNCTIONS, findDeclarations, nameOf } from './values';
 
 /** `new Client(['base_uri' => …])` becomes `new Client(['base_uri' => …, 'handler' => SpotifyAuth::handler()])`. */
 export const rewriteGuzzle: Refactoring = (source, targets) => {
@@ -18,12 +20,13 @@ export const rewriteGuzzle: Refactoring = (source, targets) => {
     // Somebody else made the client: its middleware stays.
     return `${helper.className}::handler(${isGiven ? `${receiver.text}->getConfig('handler')` : ''})`;
   };
-  const edits = targets
-    .filter(({ node }) => !isPerVisitor(node, declarations))
-    .flatMap((target) => withHandler(source, target.node, handlerFor(target)) ?? []);
+  const own = targets.filter(({ node }) => !isPerVisitor(node, declarations));
+  const isGiven =
+    !/client_credentials/.test(source.text) && own.some(({ node }) => takesToken(source.root, node, FUNCTIONS));
+  const edits = own.flatMap((target) => withHandler(source, target.node, handlerFor(target)) ?? []);
   if (edits.length === 0) return undefined;
   return {
-    title: 'Refresh the token and retry once on 401',
+    ...insertion(isGiven ? 'given' : 'own'),
     library: 'guzzle',
     edits: [...importEdit(source), ...edits],
     newFiles: helper.newFiles,

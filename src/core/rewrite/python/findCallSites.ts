@@ -4,9 +4,10 @@ import { ancestor, field, nodesNamed } from '../nodes';
 import { findTextMistakes } from '../textMistakes';
 import { type Bindings, dottedPath, findBindings } from './bindings';
 import { type Declarations, findDeclarations } from './declarations';
-import { hasComparison, isHandled, isMintedHere } from './handled';
+import { isFreshlyMinted } from './freshToken';
+import { hasComparison, isHandled } from './handled';
 import { findRefreshMistakes } from './refreshMistakes';
-import { calledName, keyword, keywordValue, positional, readString } from './values';
+import { argumentsOf, calledName, keyword, keywordValue, positional, readString } from './values';
 
 const API = /^https:\/\/api\.spotify\.com(?:[:/?#]|$)/i;
 const LIBRARIES: ReadonlySet<string> = new Set(['requests', 'httpx', 'aiohttp']);
@@ -66,7 +67,22 @@ function siteOf(
   if (!REQUEST_METHODS.has(method)) return undefined;
   const url = keywordValue(call, 'url') ?? positional(call, /^(?:request|stream)$/.test(method) ? 1 : 0);
   if (!API.test(readString(url, declarations))) return undefined;
-  return isHandled(call, declarations) || isMintedHere(call, declarations) ? undefined : { code, library, node: call };
+  if (path !== '' && sendsNoToken(call)) return undefined;
+  return isHandled(call, declarations) || isFreshlyMinted(call, declarations)
+    ? undefined
+    : { code, library, node: call };
+}
+
+/** `requests.get(url)`, without a client: no token goes with it that could end. */
+function sendsNoToken(call: Node): boolean {
+  const values = argumentsOf(call);
+  const isBare = values.every(
+    (value) =>
+      value.type !== 'dictionary_splat' &&
+      value.type !== 'list_splat' &&
+      (value.type !== 'keyword_argument' || !/^(?:headers|cookies)$/.test(field(value, 'name')?.text ?? '')),
+  );
+  return isBare && !/token/i.test(values.map(({ text }) => text).join(' '));
 }
 
 /** Of a module's function by its import, of a method by the client that the object is. */

@@ -1,57 +1,41 @@
 import type { Node } from 'web-tree-sitter';
 import { contains } from '../../text/span';
-import { descendants, field, outermostAncestor, spanOf } from '../nodes';
+import { ancestor, descendants, field, outermostAncestor, spanOf } from '../nodes';
 import { oncePer } from '../oncePer';
 import { type Declarations, FUNCTIONS } from './declarations';
 import { calledName } from './values';
 
 /** Whether somebody looks at a 401 of this call: its function, a function that is called there, or a caller in the file. */
 export function isHandled(call: Node, declarations: Declarations): boolean {
-  if (comparisons(declarations).length === 0) return false;
+  const answers = [...comparisons(declarations), ...refreshesOnFailure(declarations)];
+  if (answers.length === 0) return false;
   const owner = outermostAncestor(call, FUNCTIONS);
   if (owner === undefined) return true;
   const callers = declarations.calls
     .get(field(owner, 'name')?.text ?? '')
     .flatMap((caller) => outermostAncestor(caller, FUNCTIONS) ?? []);
   return (
-    [owner, ...callers].some((one) => hasComparison(declarations, one)) || callsOneOf(owner, comparing(declarations))
+    [owner, ...callers].some((one) => answers.some((answer) => contains(spanOf(one), spanOf(answer)))) ||
+    callsOneOf(owner, comparing(declarations))
   );
 }
-
-/** A token that was made a moment before cannot be stale. */
-export function isMintedHere(call: Node, declarations: Declarations): boolean {
-  const owner = outermostAncestor(call, FUNCTIONS);
-  return owner !== undefined && (isMint(owner) || callsOneOf(owner, minting(declarations)));
-}
-
-function isMint({ text }: Node): boolean {
-  return TOKEN_ENDPOINT.test(text) && /grant_type/.test(text) && !/expires_(?:at|in)/.test(text);
-}
-
-const TOKEN_ENDPOINT = /api\/token|TOKEN_UR[LI]/i;
-
-/** The names of the functions that ask for a token each time they are called. */
-const minting = oncePer(({ root, text }: Declarations) => {
-  const asked = [...text.matchAll(new RegExp(TOKEN_ENDPOINT, 'gi'))];
-  return functionNames(asked.flatMap(({ index }) => functionsAround(root.descendantForIndex(index))).filter(isMint));
-});
 
 /** The names of the functions in which something is compared with 401. */
 const comparing = oncePer((declarations: Declarations) =>
   functionNames(comparisons(declarations).flatMap(functionsAround)),
 );
 
-function functionNames(functions: readonly Node[]): ReadonlySet<string> {
+export function functionNames(functions: readonly Node[]): ReadonlySet<string> {
   return new Set(functions.flatMap((one) => field(one, 'name')?.text ?? []));
 }
 
-function functionsAround(node: Node | null): readonly Node[] {
+export function functionsAround(node: Node | null): readonly Node[] {
   const found: Node[] = [];
   for (let at = node?.parent ?? null; at !== null; at = at.parent) if (FUNCTIONS.has(at.type)) found.push(at);
   return found;
 }
 
-function callsOneOf(owner: Node, names: ReadonlySet<string>): boolean {
+export function callsOneOf(owner: Node, names: ReadonlySet<string>): boolean {
   return names.size > 0 && descendants(owner, 'call').some((call) => names.has(calledName(call) ?? ''));
 }
 
@@ -62,6 +46,20 @@ function callsOneOf(owner: Node, names: ReadonlySet<string>): boolean {
 export function hasComparison(declarations: Declarations, node = declarations.root): boolean {
   return comparisons(declarations).some((comparison) => contains(spanOf(node), spanOf(comparison)));
 }
+
+/** A refresh in an `except`, or in a branch for what is not ok: what it is for, a 401 gets too. */
+const refreshesOnFailure = oncePer(({ root, text }: Declarations): readonly Node[] =>
+  [...text.matchAll(/\b\w*(?:refresh|renew)\w*(?=\()/gi)].flatMap(({ index, 0: word }) => {
+    const node = root.descendantForIndex(index, index + word.length);
+    const branch = node === null ? undefined : ancestor(node, BRANCHES);
+    const condition = branch && field(branch, 'condition');
+    const isForFailure =
+      branch?.type === 'except_clause' || /\.(?:ok|status\w*)\b|\berror\b/.test(condition?.text ?? '');
+    return branch !== undefined && isForFailure && node?.parent?.type !== 'function_definition' ? [branch] : [];
+  }),
+);
+
+const BRANCHES: ReadonlySet<string> = new Set(['except_clause', 'if_statement', 'elif_clause']);
 
 const comparisons = oncePer(({ root, text }: Declarations): readonly Node[] =>
   [...text.matchAll(/401|unauthorized/gi)].flatMap(({ index, 0: word }) => {

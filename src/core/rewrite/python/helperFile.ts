@@ -131,5 +131,30 @@ function moduleOf(source: SourceFile, target: string): string {
   }
   if (top !== undefined && new RegExp(`^(?:from|import) ${top.replace(/\W/g, '')}\\.`, 'm').test(source.text))
     return to.join('.');
-  return from.join('/') === folder.join('/') ? name : to.join('.');
+  if (from.join('/') !== folder.join('/')) return to.join('.');
+  return isPartOfPackage(source) ? `.${name}` : name;
 }
+
+/**
+ * Whether the file is imported by its package's name, where nothing in it says so: it is in a folder that can be a package
+ * and is not one that programs are started in, and it is no program itself.
+ */
+function isPartOfPackage({ path, text, root }: SourceFile): boolean {
+  const [file = '', folder = ''] = path.split('/').reverse();
+  if (!/^[a-z_]\w*$/.test(folder) || STARTED_IN.test(folder) || STARTED.test(file)) return false;
+  const runs = root.namedChildren.some(
+    (one) =>
+      one.type === 'expression_statement' &&
+      /^(?:call|await)$/.test(one.namedChildren[0]?.type ?? '') &&
+      !SETS_UP.test(one.text),
+  );
+  return !runs && !/^if __name__ ==|\b(?:FastAPI|Flask|Typer)\(/m.test(text);
+}
+
+/** Folders of programs: Python looks for modules in the folder of the one that it runs. */
+const STARTED_IN =
+  /^(?:src|source|app|api|backend|server|scripts?|bin|bots?|tools|code|python|functions?|lambda|examples?)$/;
+/** What modules do when they are imported, too. */
+const SETS_UP =
+  /^(?:\w+\.)*(?:load_dotenv|basicConfig|filterwarnings|disable_warnings|append|insert|register|setLevel)\(/;
+const STARTED = /^(?:main|app|server|index|manage|run|bot|wsgi|asgi|cli|__main__|setup)\.py$/;

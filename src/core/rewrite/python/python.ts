@@ -1,7 +1,8 @@
 import type { Language } from '../callSites';
 import { corrections } from './corrections/corrections';
 import { findCallSites } from './findCallSites';
-import { isPerRequest, rewriteCalls } from './rewriteCalls';
+import { rewriteCalls } from './rewriteCalls';
+import { ownerOfToken } from './tokenOwner';
 
 const plain = (name: string) => name;
 
@@ -24,8 +25,8 @@ export const python: Language = {
     spotipy: rewriteCalls({ library: 'spotipy', name: 'spotipy_session', keyword: 'requests_session', value: plain }),
   },
   corrections,
-  obstacle: (_source, { code, node }) =>
-    (code === 'missing-401-handling' || code === 'spotipy-bare-auth') && isPerRequest(node)
+  obstacle: (source, { code, node }) =>
+    (code === 'missing-401-handling' || code === 'spotipy-bare-auth') && ownerOfToken(source, node) === 'visitor'
       ? 'No quick fix: the token belongs to the visitor, so every user needs one of their own. Make one SpotifyAuth a user, with a store in the session or the database.'
       : undefined,
 };

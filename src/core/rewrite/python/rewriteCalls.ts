@@ -1,12 +1,15 @@
 import type { Node } from 'web-tree-sitter';
 import type { Edit } from '../../text/edit';
 import type { Refactoring, SourceFile } from '../callSites';
+import { insertion } from '../insertion';
 import { nodesByName } from '../lookup';
 import { children, field } from '../nodes';
 import { lineEndOf } from '../style';
 import { importPlace } from './bindings';
+import { keepComments } from './comments';
 import { planHelper } from './helperFile';
 import type { LibraryName } from './pieces';
+import { changeable } from './tokenOwner';
 import { argumentsOf, keyword } from './values';
 
 /** What a call is given: the helper's export, and the argument that takes it. */
@@ -21,55 +24,51 @@ export interface Replacement {
 /** `requests.get(url, headers={"Authorization": …})` becomes `requests.get(url, auth=requests_auth)`. */
 export function rewriteCalls(replacement: Replacement): Refactoring {
   return (source, targets) => {
-    const nodes = targets.map(({ node }) => node).filter((node) => !isPerRequest(node));
+    const { nodes, token } = changeable(source, targets);
     if (nodes.length === 0) return undefined;
     const local = freeName(source, replacement.name);
     const helper = planHelper(source, replacement.library, replacement.name);
     return {
-      title: 'Refresh the token and retry once on 401',
+      ...insertion(token),
       library: replacement.library,
       edits: [
         importEdit(source, helper.module, replacement.name, local),
-        ...nodes.map((node) => withArgument(source, node, `${replacement.keyword}=${replacement.value(local)}`)),
+        ...nodes.flatMap((node) => withArgument(source, node, `${replacement.keyword}=${replacement.value(local)}`)),
       ],
       newFiles: helper.newFiles,
     };
   };
 }
 
-/** A token out of a web request belongs to whoever sent it: one shared helper would mix the users up. */
-export function isPerRequest(call: Node): boolean {
-  return argumentsOf(call).some((argument) =>
-    /\b(?:session\[|session\.get\(|request\.(?:session|headers|cookies|user)|g\.)/.test(argument.text),
-  );
-}
-
 /** Puts the argument where the token was; at the end where nothing goes. */
-function withArgument(source: SourceFile, call: Node, argument: string): Edit {
+function withArgument(source: SourceFile, call: Node, argument: string): readonly Edit[] {
   const headers = keyword(call, 'headers');
   const bare =
     call.type === 'call'
       ? (keyword(call, 'auth') ?? (argument.startsWith('requests_session') ? argumentsOf(call)[0] : undefined))
       : undefined;
-  if (bare !== undefined) return { start: bare.startIndex, end: bare.endIndex, newText: argument };
+  if (bare !== undefined) return [{ start: bare.startIndex, end: bare.endIndex, newText: argument }];
   const dictionary = headers === undefined ? undefined : field(headers, 'value');
   const pairs = dictionary?.type === 'dictionary' ? children(dictionary) : [];
   const token = pairs.find((pair) => /^f?['"]authorization['"]$/i.test(field(pair, 'key')?.text ?? ''));
   if (headers !== undefined && token !== undefined && pairs.length === 1) {
-    return { start: headers.startIndex, end: headers.endIndex, newText: argument };
+    return [...keepComments(source, headers), { start: headers.startIndex, end: headers.endIndex, newText: argument }];
   }
   if (headers !== undefined && token !== undefined) {
     const next = token.nextNamedSibling;
     const previous = token.previousNamedSibling;
-    const [start, end] =
-      next !== null ? [token.startIndex, next.startIndex] : [previous?.endIndex ?? token.startIndex, token.endIndex];
+    // What follows on the line of a comment would become a part of it.
+    const before = previous === null || previous.type === 'comment' ? token.startIndex : previous.endIndex;
+    const [start, end] = next !== null ? [token.startIndex, next.startIndex] : [before, token.endIndex];
     const rest = source.text.slice(end, headers.endIndex);
-    return { start, end: headers.endIndex, newText: `${rest},${separatorBefore(source, call, headers)}${argument}` };
+    const added = `${rest},${separatorBefore(source, call, headers)}${argument}`;
+    return [...keepComments(source, token), { start, end: headers.endIndex, newText: added }];
   }
   const last = argumentsOf(call).at(-1);
   const list = field(call, 'arguments') ?? call;
-  if (last === undefined) return { start: list.startIndex + 1, end: list.startIndex + 1, newText: argument };
-  return { start: last.endIndex, end: last.endIndex, newText: `,${separatorBefore(source, call, last)}${argument}` };
+  const place = last?.endIndex ?? list.startIndex + 1;
+  const separator = last === undefined ? '' : `,${separatorBefore(source, call, last)}`;
+  return [{ start: place, end: place, newText: `${separator}${argument}` }];
 }
 
 /** A space, or the line end and indentation that stand before this argument. */

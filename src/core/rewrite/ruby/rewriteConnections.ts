@@ -1,7 +1,9 @@
 import type { Node } from 'web-tree-sitter';
 import type { Edit } from '../../text/edit';
 import type { Refactoring, SourceFile } from '../callSites';
+import { insertion } from '../insertion';
 import { outermostAncestor } from '../nodes';
+import { takesToken } from '../takesToken';
 import { planHelper } from './helperFile';
 import type { LibraryName } from './pieces';
 import { requireEdit } from './requireEdit';
@@ -14,12 +16,13 @@ type ChangeCall = (source: SourceFile, call: Node, className: string) => readonl
 export function rewriteConnections(library: LibraryName, change: ChangeCall): Refactoring {
   return (source, targets) => {
     const helper = planHelper(source, library);
-    const edits = targets
-      .filter(({ node }) => !isPerVisitor(node))
-      .flatMap(({ node }) => change(source, node, helper.className) ?? []);
+    const own = targets.filter(({ node }) => !isPerVisitor(node));
+    const isGiven =
+      !/client_credentials/.test(source.text) && own.some(({ node }) => takesToken(source.root, node, FUNCTIONS));
+    const edits = own.flatMap(({ node }) => change(source, node, helper.className) ?? []);
     if (edits.length === 0) return undefined;
     return {
-      title: 'Refresh the token and retry once on 401',
+      ...insertion(isGiven ? 'given' : 'own'),
       library,
       edits: [...requireEdit(source, helper.path), ...edits],
       newFiles: helper.newFiles,

@@ -3,21 +3,21 @@ import type { Edit } from '../../text/edit';
 import type { CallSite, Refactoring, SourceFile } from '../callSites';
 import { readCall } from '../compiled/calls';
 import { environmentOf, planHelper } from '../compiled/helperFile';
-import { isPerRequest, PER_REQUEST } from '../compiled/perRequest';
+import { isPerRequest, PER_REQUEST, tokenOf } from '../compiled/perRequest';
+import { insertion } from '../insertion';
 import { ancestor, field } from '../nodes';
 import { kit } from './helper';
 import { moduleEdits } from './moduleEdits';
 
 /** `request.send().await?` becomes `request.send_as_user().await?`. */
 export const sendRefreshed: Refactoring = (source, targets) => {
-  const names = targets
-    .filter((site) => takesOurError(source, site.node) && !isPerRequest(source, site))
-    .flatMap(({ node }) => nameOf(node) ?? []);
+  const sites = targets.filter((site) => takesOurError(source, site.node) && !isPerRequest(source, site));
+  const names = sites.flatMap(({ node }) => nameOf(node) ?? []);
   if (names.length === 0) return undefined;
   const { file, newFiles } = planHelper(source, kit, 'reqwest');
   const ending = `_as_${environmentOf(source)}`;
   return {
-    title: 'Refresh the token and retry once on 401',
+    ...insertion(tokenOf(source, sites)),
     library: 'reqwest',
     edits: [
       ...moduleEdits(source, file.path),

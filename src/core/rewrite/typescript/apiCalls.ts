@@ -177,3 +177,15 @@ export function isSpotifyInstance(made: Node, declarations: Declarations): boole
     propertyValue(config, 'baseURL') ?? propertyValue(config, 'prefixUrl') ?? propertyValue(config, 'baseUrl');
   return API.test(readString(base, declarations));
 }
+
+/** `fetch(url)`: no token goes with it that could end. */
+export function sendsNoToken({ client, instance, options, url }: ApiCall): boolean {
+  return client.shape === 'fetch' && instance === undefined && options === undefined && isAddress(url);
+}
+
+/** Not a `Request`, which brings its headers, nor an address with the token in it. */
+function isAddress(url: Node | undefined): boolean {
+  return (
+    url !== undefined && /^(?:string|template_string|binary_expression)$/.test(url.type) && !/token/i.test(url.text)
+  );
+}

@@ -62,8 +62,9 @@ export function removeFromList(source: SourceFile, element: Node): Edit {
     return { start: previous.endIndex, end: following, newText: '' };
   }
   const previous = element.previousNamedSibling;
-  if (previous === null) return { start: element.startIndex, end: element.endIndex, newText: '' };
-  return { start: previous.endIndex, end: element.endIndex, newText: '' };
+  // What follows on the line of a comment would become a part of it.
+  const isAfterCode = previous !== null && previous.type !== 'comment';
+  return { start: isAfterCode ? previous.endIndex : element.startIndex, end: element.endIndex, newText: '' };
 }
 
 function skipSpace(text: string, from: number): number {

@@ -17,7 +17,7 @@ const SERVER =
   /^\s*['"]use server['"]|['"]node:|(?:from |require\()['"](?:fs|fs\/promises|http|https|os|path|crypto|child_process|express|fastify|koa|hono|dotenv|dotenv\/config|next\/server|next\/headers|discord\.js|server-only)['"]|process\.env\.(?!NEXT_PUBLIC_|REACT_APP_|VITE_|PUBLIC_|EXPO_PUBLIC_|NODE_ENV)|NextApiRe(?:quest|sponse)|GetServerSideProps/m;
 
 const BROWSER =
-  /\b(?:localStorage|sessionStorage|document)\s*[.[]|\bwindow\s*\.|import\.meta\.env|(?:from |require\()['"](?:react|react-dom|react-native|vue|svelte|preact|@angular\/core|solid-js)['"]/;
+  /\b(?:localStorage|sessionStorage|document)\s*[.[]|\bwindow\s*\.|import\.meta\.env|(?:from |require\()['"](?:react|react-dom|react-native|react-router(?:-dom)?|react-redux|@reduxjs\/toolkit|zustand|vue|vue-router|vuex|pinia|svelte|preact|@angular\/core|solid-js|js-cookie|universal-cookie)['"]/;
 
 /** How the user's code names what the set-up needs; the usual names where it does not say. */
 export interface Settings {

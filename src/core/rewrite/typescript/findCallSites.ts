@@ -1,11 +1,12 @@
 import type { Node } from 'web-tree-sitter';
 import type { CallSite, SourceFile } from '../callSites';
 import { findTextMistakes } from '../textMistakes';
-import { findApiCalls, isSpotifyCall } from './apiCalls';
+import { findApiCalls, isSpotifyCall, sendsNoToken } from './apiCalls';
 import { findJwtCallbacks } from './authJsSites';
 import { findBindings } from './bindings';
 import { findDeclarations } from './declarations';
-import { isHandled, isMintedHere } from './handled';
+import { isFreshlyMinted } from './freshToken';
+import { isHandled } from './handled';
 import { findRefreshMistakes } from './refreshMistakes';
 import { findSdkClients } from './sdkClients';
 
@@ -18,7 +19,13 @@ export function findCallSites(source: SourceFile): readonly CallSite[] {
     if (!sites.has(node.id)) sites.set(node.id, { code, library, node });
   };
   for (const api of findApiCalls(bindings, declarations)) {
-    if (!isSpotifyCall(api, declarations) || isHandled(api, declarations) || isMintedHere(api, declarations)) continue;
+    if (
+      sendsNoToken(api) ||
+      !isSpotifyCall(api, declarations) ||
+      isHandled(api, declarations) ||
+      isFreshlyMinted(api, declarations)
+    )
+      continue;
     add('missing-401-handling', api.client.library, api.instance ?? api.call);
   }
   const others = [

@@ -1,9 +1,9 @@
 import type { Node } from 'web-tree-sitter';
 import { contains } from '../../text/span';
-import { children, descendants, field, outermostAncestor, spanOf } from '../nodes';
+import { ancestor, children, descendants, field, outermostAncestor, spanOf } from '../nodes';
 import { oncePer } from '../oncePer';
 import type { ApiCall } from './apiCalls';
-import { calledName, receiverOf } from './callee';
+import { argumentsOf, calledName, receiverOf } from './callee';
 import { type Declarations, FUNCTIONS } from './declarations';
 import { callersOf, functionName } from './values';
 
@@ -12,8 +12,10 @@ import { callersOf, functionName } from './values';
  * may be given the answer), or a caller in the file. A 401 that is *produced* (`res.status(401)`) handles nothing.
  */
 export function isHandled(api: ApiCall, declarations: Declarations): boolean {
-  if (comparisons(declarations).length === 0) return false;
-  const isLookedAt = (node: Node) => hasComparison(declarations, node);
+  if (isHandedOn(api.call, declarations)) return true;
+  const answers = [...comparisons(declarations), ...refreshesOnFailure(declarations)];
+  if (answers.length === 0) return false;
+  const isLookedAt = (node: Node) => answers.some((answer) => contains(spanOf(node), spanOf(answer)));
   if (api.instance !== undefined && isLookedAt(api.instance)) return true;
   if (interceptors(declarations).some(isLookedAt)) return true;
   const owner = outermostAncestor(api.call, FUNCTIONS);
@@ -31,7 +33,7 @@ function interceptors(declarations: Declarations): readonly Node[] {
   });
 }
 
-function callsOneOf(owner: Node, names: ReadonlySet<string>): boolean {
+export function callsOneOf(owner: Node, names: ReadonlySet<string>): boolean {
   return names.size > 0 && descendants(owner, 'call_expression').some((call) => names.has(calledName(call) ?? ''));
 }
 
@@ -42,6 +44,33 @@ function callers(owner: Node, declarations: Declarations): readonly Node[] {
 /** A 401 that something is compared with, at or below the node; anywhere in the file where none is given. */
 export function hasComparison(declarations: Declarations, node = declarations.root): boolean {
   return comparisons(declarations).some((comparison) => contains(spanOf(node), spanOf(comparison)));
+}
+
+/** A refresh in a `catch`, or in a branch for what is not ok: what it is for, a 401 gets too. */
+const refreshesOnFailure = oncePer(({ root, text }: Declarations): readonly Node[] =>
+  [...text.matchAll(/\b\w*(?:refresh|renew)\w*(?=\s*\()/gi)].flatMap(({ index, 0: word }) => {
+    const node = root.descendantForIndex(index, index + word.length);
+    const branch = node === null ? undefined : ancestor(node, BRANCHES);
+    const condition = branch && field(branch, 'condition');
+    const isCalled = node?.parent !== null && node?.parent?.type !== 'method_definition';
+    const isForFailure = branch?.type === 'catch_clause' || /\.(?:ok|status|error)\b/.test(condition?.text ?? '');
+    return isCalled && isForFailure && branch !== undefined ? [branch] : [];
+  }),
+);
+
+const BRANCHES: ReadonlySet<string> = new Set(['catch_clause', 'if_statement']);
+
+/** An error of the program's own that carries the status: whoever catches it, in whatever file, looks at that. */
+function isHandedOn(call: Node, { text }: Declarations): boolean {
+  const owner = outermostAncestor(call, FUNCTIONS);
+  if (owner === undefined || !/\bthrow new\b/.test(text)) return false;
+  return descendants(owner, 'throw_statement').some((thrown) => {
+    const made = children(thrown)[0];
+    const name = made && field(made, 'constructor')?.text;
+    if (made?.type !== 'new_expression' || name === undefined || !/^\w+$/.test(name)) return false;
+    const isOwn = new RegExp(`\\bclass ${name}\\b`).test(text);
+    return isOwn && argumentsOf(made).some((argument) => /^\w+\.status$/.test(argument.text));
+  });
 }
 
 const comparisons = oncePer(({ root, text }: Declarations): readonly Node[] =>
@@ -62,7 +91,7 @@ const comparing = oncePer(
     ),
 );
 
-function functionsAround(node: Node): readonly Node[] {
+export function functionsAround(node: Node): readonly Node[] {
   const found: Node[] = [];
   for (let at = node.parent; at !== null; at = at.parent) if (FUNCTIONS.has(at.type)) found.push(at);
   return found;
@@ -104,36 +133,4 @@ function isSearched(array: Node): boolean {
 /** `retry: { statusCodes: [401] }` of got and ky. */
 function isStatusOption(array: Node): boolean {
   return array.parent?.type === 'pair' && /statusCodes/i.test(field(array.parent, 'key')?.text ?? '');
-}
-
-/**
- * Whether the token cannot be stale, because it was made a moment before: the function asks the token endpoint itself, or
- * awaits a function of the file that does (and does not keep the answer).
- */
-export function isMintedHere(api: ApiCall, declarations: Declarations): boolean {
-  const owner = outermostAncestor(api.call, FUNCTIONS);
-  return owner !== undefined && (isMint(owner) || callsOneOf(owner, minting(declarations)));
-}
-
-/** The names of the functions that ask for a token each time they are called. */
-const minting = oncePer(({ root, text }: Declarations): ReadonlySet<string> => {
-  const asked = [...text.matchAll(new RegExp(TOKEN_ENDPOINT, 'gi'))].flatMap(({ index }) => {
-    const node = root.descendantForIndex(index);
-    return node === null ? [] : functionsAround(node);
-  });
-  const mints = asked.filter((one) => isMint(one) && !isCached(one));
-  return new Set(mints.flatMap((one) => functionName(one) ?? []));
-});
-
-const TOKEN_ENDPOINT = /api\/token|TOKEN_(?:ENDPOINT|URL|URI)|token_?(?:endpoint|url)/i;
-
-function isMint(node: Node): boolean {
-  const text = node.text;
-  return (
-    TOKEN_ENDPOINT.test(text) && children(node).length > 0 && /grant_type|refresh_token|client_credentials/.test(text)
-  );
-}
-
-function isCached(node: Node): boolean {
-  return /expires?(?:_?(?:at|in|on))?\b|cache/i.test(node.text) && /Date|now/.test(node.text);
 }

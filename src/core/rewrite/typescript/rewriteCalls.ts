@@ -1,12 +1,13 @@
 import type { Node } from 'web-tree-sitter';
 import type { Edit } from '../../text/edit';
 import type { Refactoring, SourceFile } from '../callSites';
+import { insertion } from '../insertion';
 import { removeAuthorization } from './authorization';
 import { argumentsOf, calleeOf, receiverOf } from './callee';
 import { freeName, type ImportedName, importEdit, insertAt, replace } from './edits';
 import { planHelper } from './helperFile';
 import type { AdapterName } from './pieces';
-import { isOneUsersToken } from './tokenOwner';
+import { changeable } from './tokenOwner';
 import { withoutUnusedImports } from './unusedImports';
 
 /** What the helper offers for a client library whose calls look the same afterwards. */
@@ -26,7 +27,7 @@ export interface Replacement {
  */
 export function rewriteCalls(library: string, replacement: Replacement): Refactoring {
   return (source, targets) => {
-    const nodes = targets.map(({ node }) => node).filter((node) => isOneUsersToken(node));
+    const { nodes, token } = changeable(source, targets);
     const calls = nodes.filter((node) => !isMaker(node));
     const makers = nodes.filter(isMaker);
     const wraps = makers.length > 0 && replacement.wrapper !== undefined;
@@ -42,7 +43,7 @@ export function rewriteCalls(library: string, replacement: Replacement): Refacto
     ];
     const standIn = replacement.member === undefined ? client : `${client}.${replacement.member}`;
     return {
-      title: 'Refresh the token and retry once on 401',
+      ...insertion(token),
       library,
       edits: withoutUnusedImports(source, importEdit(source, names, helper.specifier), [
         ...calls.flatMap((node) => redirect(source, node, standIn)),

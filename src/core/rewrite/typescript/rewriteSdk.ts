@@ -1,12 +1,13 @@
 import type { Refactoring } from '../callSites';
+import { insertion } from '../insertion';
 import { argumentsOf, receiverOf } from './callee';
 import { freeName, importEdit, replace } from './edits';
 import { planHelper } from './helperFile';
-import { isOneUsersToken } from './tokenOwner';
+import { changeable } from './tokenOwner';
 
 /** `SpotifyApi.withAccessToken(id, token)` becomes `new SpotifyApi(spotifyStrategy, { fetch: spotify.fetch })`. */
 export const rewriteSdk: Refactoring = (source, targets) => {
-  const nodes = targets.map(({ node }) => node).filter(isOneUsersToken);
+  const { nodes, token } = changeable(source, targets);
   if (nodes.length === 0) return undefined;
   const spotify = freeName(source, 'spotify');
   const strategy = freeName(source, 'spotifyStrategy');
@@ -16,7 +17,7 @@ export const rewriteSdk: Refactoring = (source, targets) => {
     { name: 'spotifyStrategy', local: strategy },
   ];
   return {
-    title: 'Refresh the token and retry once on 401',
+    ...insertion(token),
     library: '@spotify/web-api-ts-sdk',
     edits: [
       importEdit(source, names, helper.specifier),

@@ -1,16 +1,17 @@
 import type { Refactoring } from '../callSites';
+import { insertion } from '../insertion';
 import { freeName, importEdit, insertAt } from './edits';
 import { planHelper } from './helperFile';
-import { isOneUsersToken } from './tokenOwner';
+import { changeable } from './tokenOwner';
 
 /** `new SpotifyWebApi({ … })` becomes `withSpotifyRefresh(new SpotifyWebApi({ … }))`. */
 export const rewriteWebApiNode: Refactoring = (source, targets) => {
-  const nodes = targets.map(({ node }) => node).filter(isOneUsersToken);
+  const { nodes, token } = changeable(source, targets);
   if (nodes.length === 0) return undefined;
   const wrapper = freeName(source, 'withSpotifyRefresh');
   const helper = planHelper(source, 'web-api-node');
   return {
-    title: 'Refresh the token and retry once on 401',
+    ...insertion(token),
     library: 'spotify-web-api-node',
     edits: [
       importEdit(source, [{ name: 'withSpotifyRefresh', local: wrapper }], helper.specifier),

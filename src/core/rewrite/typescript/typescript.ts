@@ -2,11 +2,12 @@ import type { Language } from '../callSites';
 import { corrections } from './corrections/corrections';
 import { findCallSites } from './findCallSites';
 import { findHandWritten } from './handWritten';
+import { whyNoHelper } from './helperLimits';
 import { rewriteAuthJs } from './rewriteAuthJs';
 import { rewriteCalls } from './rewriteCalls';
 import { rewriteSdk } from './rewriteSdk';
 import { rewriteWebApiNode } from './rewriteWebApiNode';
-import { isOneUsersToken } from './tokenOwner';
+import { ownerOfToken } from './tokenOwner';
 
 /** TypeScript and JavaScript, with and without JSX, as ES modules and as CommonJS. */
 export const typescript: Language = {
@@ -33,8 +34,13 @@ export const typescript: Language = {
   },
   corrections,
   findHandWritten,
-  obstacle: (_source, { code, node }) =>
-    code === 'missing-401-handling' && !isOneUsersToken(node)
-      ? 'No quick fix: the token belongs to the visitor, so every user needs one of their own. Call createSpotifyAuth() once a user, with a store in the session or the database, and send the request with its fetch().'
-      : undefined,
+  obstacle(source, { code, node }) {
+    if (code !== 'missing-401-handling') return undefined;
+    return (
+      whyNoHelper(source) ??
+      (ownerOfToken(source, node) === 'visitor'
+        ? 'No quick fix: the token belongs to the visitor, so every user needs one of their own. Call createSpotifyAuth() once a user, with a store in the session or the database, and send the request with its fetch().'
+        : undefined)
+    );
+  },
 };

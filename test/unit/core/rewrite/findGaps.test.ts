@@ -12,7 +12,7 @@ const cases: readonly (readonly [title: string, path: string, source: string, ..
   [
     'a constant made of another',
     'a.ts',
-    "const A = 'https://api.spotify.com'; const B = `${A}/v1`; fetch(`${B}/me`)",
+    "const A = 'https://api.spotify.com'; const B = `${A}/v1`; fetch(`${B}/me`, o)",
     'missing-401-handling',
   ],
   [
@@ -24,7 +24,7 @@ const cases: readonly (readonly [title: string, path: string, source: string, ..
   [
     'a field of the class',
     'a.ts',
-    "class A { base = 'https://api.spotify.com'; f() { return fetch(`${this.base}/v1/me`) } }",
+    "class A { base = 'https://api.spotify.com'; f() { return fetch(`${this.base}/v1/me`, o) } }",
     'missing-401-handling',
   ],
   [
@@ -101,6 +101,71 @@ const cases: readonly (readonly [title: string, path: string, source: string, ..
     'a token made a moment before',
     'a.ts',
     `const t = () => fetch('https://accounts.spotify.com/api/token', { body: 'grant_type=refresh_token' }); async function f() { const { access_token } = await t(); return fetch(${url}, o) }`,
+  ],
+  [
+    'a token that the only caller has just been given, as the client credentials example of Spotify has it',
+    'app.js',
+    `async function getToken() { return (await fetch('https://accounts.spotify.com/api/token', { body: 'grant_type=client_credentials' })).json() } async function getTrackInfo(access_token) { return fetch(${url}, { headers: { Authorization: 'Bearer ' + access_token } }) } getToken().then(response => { getTrackInfo(response.access_token).then(show) })`,
+  ],
+  [
+    'a token given to a timer long after it was made',
+    'app.js',
+    `async function getToken() { return (await fetch('https://accounts.spotify.com/api/token', { body: 'grant_type=client_credentials' })).json() } async function info(t) { return fetch(${url}, { headers: { Authorization: 'Bearer ' + t } }) } getToken().then(r => setInterval(() => info(r.access_token), 1000))`,
+    'missing-401-handling',
+  ],
+  [
+    'a code exchanged in the same function, by a function of another file',
+    'a.ts',
+    `import { exchangeCodeForToken } from './utils'; async function callback(code) { let tokens; tokens = await exchangeCodeForToken({ code }); return fetch(${url}, { headers: { Authorization: \`Bearer \${tokens.accessToken}\` } }) }`,
+  ],
+  [
+    'a code exchanged by the caller',
+    'a.ts',
+    `import { getAccessToken } from './pkce'; const t = await getAccessToken(id, code); await profile(t); async function profile(t) { return fetch(${url}, { headers: { Authorization: \`Bearer \${t}\` } }) }`,
+  ],
+  [
+    'a token that is looked after before each call',
+    'a.ts',
+    `import axios from 'axios'; import { checkAndRefreshAccessToken } from './token'; async function top(user) { user.token = await checkAndRefreshAccessToken(user.token); return axios.get(${url}, { headers: { Authorization: 'Bearer ' + user.token.accessToken } }) }`,
+  ],
+  [
+    'a token out of a function of another file',
+    'a.ts',
+    `import { getAccessToken } from './token'; async function f() { const t = await getAccessToken(); return fetch(${url}, { headers: { Authorization: \`Bearer \${t}\` } }) }`,
+    'missing-401-handling',
+  ],
+  [
+    'a refresh in the catch of the caller',
+    'a.ts',
+    `const get = async (t) => { const r = await fetch(${url}, o); if (r.status >= 400) throw new Error('status ' + r.status) }; const song = async () => { try { return await get(t) } catch { return get(await refreshToken()) } }`,
+  ],
+  [
+    'a refresh where the answer is not ok',
+    'a.ts',
+    `async function f() { const r = await fetch(${url}, o); if (!r.ok) { await refreshAccessToken(); return f() } }`,
+  ],
+  [
+    'an error of the program’s own that carries the status',
+    'a.ts',
+    `export class ApiError extends Error { constructor(m, status) { super(m) } } async function f() { const r = await fetch(${url}, o); if (!r.ok) throw new ApiError('no', r.status) }`,
+  ],
+  [
+    'an error that only tells the status',
+    'a.ts',
+    `async function f() { const r = await fetch(${url}, o); if (!r.ok) throw new Error(\`HTTP \${r.status}\`) }`,
+    'missing-401-handling',
+  ],
+  ['a request without a token', 'a.ts', `fetch(${url})`],
+  [
+    'a client that only signs somebody in',
+    'a.ts',
+    "import S from 'spotify-web-api-node'; const api = new S(c); export default (q) => api.authorizationCodeGrant(q.code).then((d) => { api.setAccessToken(d.body.access_token); return api.getMe() })",
+  ],
+  [
+    'an SDK that is given each new token',
+    'a.ts',
+    "import { SpotifyApi } from '@spotify/web-api-ts-sdk'; const t = await post({ grant_type: 'refresh_token' }); sdk = SpotifyApi.withAccessToken(id, t)",
+    'proactive-only',
   ],
   ['a test', 'a.test.ts', `fetch(${url}, o)`],
   ['a mock', '__mocks__/a.ts', `fetch(${url}, o)`],
@@ -202,13 +267,33 @@ const cases: readonly (readonly [title: string, path: string, source: string, ..
   [
     'a comparison in Python',
     'a.py',
-    `import requests\ndef f():\n    r = requests.get(${url})\n    if r.status_code in (401, 403):\n        g()`,
+    `import requests\ndef f():\n    r = requests.get(${url}, headers=h)\n    if r.status_code in (401, 403):\n        g()`,
   ],
   [
     'a produced 401 in Python',
     'a.py',
-    `import requests\ndef f():\n    r = requests.get(${url})\n    raise HTTPException(status_code=401)`,
+    `import requests\ndef f():\n    r = requests.get(${url}, headers=h)\n    raise HTTPException(status_code=401)`,
     'missing-401-handling',
+  ],
+  [
+    'a request without a token in Python, as in the time before tokens',
+    'a.py',
+    `import requests\ndef f():\n    return requests.get(${url}, params=p).json()`,
+  ],
+  [
+    'a function that asks whether a token is good',
+    'a.py',
+    `import requests\ndef check_token_validity(access_token):\n    return requests.get(${url}, headers={'Authorization': f'Bearer {access_token}'}).status_code == 200`,
+  ],
+  [
+    'a token made from the refresh token by a function of another file',
+    'a.py',
+    `import requests\nfrom auth import new_token\ndef f(refresh_token):\n    token = new_token(refresh_token)\n    return requests.get(${url}, headers={'Authorization': 'Bearer ' + token})`,
+  ],
+  [
+    'a refresh in an except',
+    'a.py',
+    `import requests\ndef f():\n    try:\n        requests.get(${url}, headers=h).raise_for_status()\n    except requests.HTTPError:\n        refresh_token()`,
   ],
   ['spotipy with a bare token', 'a.py', 'import spotipy\nspotipy.Spotify(auth=token)', 'spotipy-bare-auth'],
   ['spotipy with a manager', 'a.py', 'import spotipy\nspotipy.Spotify(auth_manager=m)'],

@@ -116,3 +116,81 @@ describe('the helper of Bash scripts', () => {
     assert.match(newFiles[0]?.text ?? '', /^SPOTIFY_GRANT=client_credentials$/m);
   });
 });
+
+describe('the helper of a Python project', () => {
+  const body = "def me():\n    return requests.get('https://api.spotify.com/v1/me', headers=headers)\n";
+  const cases: readonly (readonly [title: string, path: string, source: string, module: string])[] = [
+    ['beside a program', 'player.py', `import requests\n${body}`, 'spotify_auth'],
+    ['in the folder that programs are in', 'src/player.py', `import requests\n${body}`, 'spotify_auth'],
+    ['in a package', 'util/spotify.py', `import requests\n\nload_dotenv()\n\n${body}`, '.spotify_auth'],
+    [
+      'in a package that names itself',
+      'flaskr/auth.py',
+      `import requests\nfrom flaskr.db import db\n${body}`,
+      'flaskr.spotify_auth',
+    ],
+    ['of a program in a folder', 'music/top.py', `import requests\n${body}\nprint(me())\n`, 'spotify_auth'],
+    [
+      'of a program with a guard',
+      'music/top.py',
+      `import requests\n${body}\nif __name__ == '__main__':\n    me()\n`,
+      'spotify_auth',
+    ],
+  ];
+  for (const [title, path, source, module] of cases) {
+    it(`is imported by a name that is found: ${title}`, async () => {
+      const { text } = await fix(path, source);
+      assert.match(text, new RegExp(`^from ${module.replaceAll('.', '\\.')} import requests_auth$`, 'm'));
+    });
+  }
+
+  it('keeps what people wrote inside the headers that go', async () => {
+    const source = `import requests
+if True: r = requests.get(
+    'https://api.spotify.com/v1/me',
+    headers={
+        # The user's own.
+        'Authorization': 'Bearer ' + token,  # not the app's
+    },
+)
+r = requests.get(url='https://api.spotify.com/v1/me', headers={
+    'Accept': 'application/json',
+    # The user's own.
+    'Authorization': 'Bearer ' + token})
+`;
+    const { text } = await fix('player.py', source);
+    assert.equal(
+      text,
+      `import requests
+from spotify_auth import requests_auth
+# The user's own.
+# not the app's
+if True: r = requests.get(
+    'https://api.spotify.com/v1/me',
+    auth=requests_auth,
+)
+r = requests.get(url='https://api.spotify.com/v1/me', headers={
+    'Accept': 'application/json',
+    # The user's own.
+    }, auth=requests_auth)
+`,
+    );
+  });
+});
+
+describe('the edits of a JavaScript file', () => {
+  it('put nothing behind a comment that ends its line', async () => {
+    const source = `const r = await fetch('https://api.spotify.com/v1/me', { method: 'GET', // read
+  headers: { Authorization: 'Bearer ' + token } });\n`;
+    const { text } = await fix('a.mjs', source);
+    assert.match(text, /\{ method: 'GET', \/\/ read\n {3}\}\);/);
+  });
+});
+
+describe('the helper of a Bash script', () => {
+  it('does not part a comment from what it is about', async () => {
+    const source = '#!/bin/bash\n\n# Colours\nRED=1\ncurl https://api.spotify.com/v1/me\n';
+    const { text } = await fix('a.sh', source);
+    assert.match(text, /^#!\/bin\/bash\n\nsource .*\n\n# Colours\nRED=1\nspotify_curl /);
+  });
+});

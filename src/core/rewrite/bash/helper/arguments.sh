@@ -61,7 +61,7 @@ _spotify_read_value() {
 # One address elsewhere is enough for no token to be sent at all.
 _spotify_read_url() {
   case $1 in
-    "$SPOTIFY_API" | "$SPOTIFY_API"/* | "$SPOTIFY_API"\?*) if [[ $is_spotify == unknown ]]; then is_spotify=yes; fi ;;
+    "$SPOTIFY_API" | "$SPOTIFY_API"/* | "$SPOTIFY_API"[?]*) if [[ $is_spotify == unknown ]]; then is_spotify=yes; fi ;;
     *.* | *:*) is_spotify=no ;;
   esac
 }

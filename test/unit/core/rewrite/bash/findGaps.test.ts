@@ -40,5 +40,14 @@ describeGaps('findGaps in Bash', 'bin/music.sh', [
     `t=$(curl -d grant_type=client_credentials https://accounts.spotify.com/api/token | jq -r .access_token)\nwhile true; do curl ${url}; sleep 60; done`,
     gap,
   ],
+  [
+    'a token made by a service of one’s own, as nowplaying.sh has it',
+    `TOKEN=$(curl -s https://spotify.example/token?refreshToken=\${R} | jq -r .access_token)\ncurl -sH "Authorization: Bearer \${TOKEN}" ${url}\nsleep 0.2`,
+  ],
+  [
+    'a token made before the loop, used before it and in it',
+    `t=$(curl -d grant_type=refresh_token https://accounts.spotify.com/api/token)\ncurl -H "Authorization: Bearer $t" ${url}\nwhile true; do curl -H "Authorization: Bearer $t" ${url}; sleep 10; done`,
+    gap,
+  ],
   ['half-typed code', `curl ${url} -H "Authorization`],
 ]);
