@@ -38,7 +38,7 @@ describe('quick fixes that insert refresh handling', () => {
   });
 
   it('are preferred where the program has a token of its own, and leave the others out of all', async () => {
-    const headers = '{ headers: { Authorization: `Bearer ${process.env.TOKEN}` } }';
+    const headers = "{ headers: { Authorization: 'Bearer ' + process.env.TOKEN } }";
     const own = (name: string) =>
       `export const ${name} = () => fetch('https://api.spotify.com/v1/${name}', ${headers});\n`;
     const document = await open(await project({ 'me.ts': own('me') + own('tracks') + CALL }), 'me.ts');
