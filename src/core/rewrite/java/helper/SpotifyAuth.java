@@ -1,6 +1,7 @@
 package helper;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -13,12 +14,15 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeoutException;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.Authenticator;
+import okhttp3.Call;
 import okhttp3.Credentials;
 import okhttp3.FormBody;
 import okhttp3.HttpUrl;
@@ -102,14 +106,13 @@ public final class SpotifyAuth implements Interceptor, Authenticator {
     private final String grant;
     private final TokenStore store;
     private final OkHttpClient tokenClient;
-    private final ReentrantLock refreshing = new ReentrantLock();
+    private final Object oneAtATime = new Object();
+    private FutureTask<String> refreshing;
     private volatile String newest = "";
     private volatile long coolUntilNanos;
     private volatile Tokens unsaved;
     private volatile String unsavedReplaces;
     private volatile String refused = "";
-    private volatile int failures;
-    private volatile IOException failure;
 
     /** @param clientSecret on a server only; null for PKCE */
     public SpotifyAuth(String clientId, String clientSecret, String grant, TokenStore store) {
@@ -137,7 +140,9 @@ public final class SpotifyAuth implements Interceptor, Authenticator {
     public Response intercept(Chain chain) throws IOException {
         Request request = chain.request();
         if (!isSpotifyApi(request.url())) return chain.proceed(request);
-        return chain.proceed(withToken(request, accessToken("")));
+        Call caller = chain.call();
+        Request tagged = request.newBuilder().tag(Call.class, caller).build();
+        return chain.proceed(withToken(tagged, accessToken("", caller)));
     }
 
     /** OkHttp asks after a 401; it does not send a body again that can be sent only once. */
@@ -147,45 +152,67 @@ public final class SpotifyAuth implements Interceptor, Authenticator {
         String header = request.header("Authorization");
         if (header == null || !isSpotifyApi(request.url()) || wasRetried(response)) return null;
         String rejected = header.replaceFirst("^Bearer ", "");
-        String fresh = accessToken(rejected);
+        String fresh = accessToken(rejected, request.tag(Call.class));
         return fresh.equals(rejected) ? null : withToken(request, fresh);
     }
 
     /**
      * A token to send now. After a 401, pass the token that was rejected: the answer is a newer one,
-     * or the same one where that would not help. Else pass an empty string.
+     * or the same one where that would not help. Else pass an empty string. Interrupting ends the
+     * wait, not the refresh.
      */
     public String accessToken(String rejected) throws IOException {
+        return accessToken(rejected, null);
+    }
+
+    private String accessToken(String rejected, Call caller) throws IOException {
         if (!rejected.isEmpty() && isCooling(rejected)) return rejected;
-        int failuresBefore = failures;
         Tokens current = load();
         if (isUsable(current, rejected)) return current.accessToken;
-        refreshing.lock();
-        try {
-            // The refresh that this thread waited for failed: share its error.
-            if (failures != failuresBefore) throw failure;
+        FutureTask<String> refresh = refreshFor(rejected);
+        while (true) {
+            try {
+                return refresh.get(50, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException running) {
+                if (caller != null && caller.isCanceled()) throw new IOException("Canceled");
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("Interrupted while Spotify's token was renewed");
+            } catch (ExecutionException failed) {
+                Throwable cause = failed.getCause();
+                throw cause instanceof IOException ? (IOException) cause : new IOException(cause);
+            }
+        }
+    }
+
+    /** The refresh that runs, or a new one. Its own thread: a caller that gives up does not end it. */
+    private synchronized FutureTask<String> refreshFor(String rejected) {
+        if (refreshing == null || refreshing.isDone()) {
+            refreshing = new FutureTask<>(() -> refreshAlone(rejected));
+            Thread thread = new Thread(refreshing, "Spotify refresh");
+            thread.setDaemon(true);
+            thread.start();
+        }
+        return refreshing;
+    }
+
+    private String refreshAlone(String rejected) throws IOException {
+        synchronized (oneAtATime) {
             try (TokenStore.Lock lock = store.lock()) {
                 return refresh(rejected);
-            } catch (IOException error) {
-                failure = error;
-                failures++;
-                throw error;
             }
-        } finally {
-            refreshing.unlock();
         }
     }
 
     /** Call this with the token endpoint's answer, as it came, after each sign-in. */
     public void signedIn(String answer) throws IOException {
-        refreshing.lock();
-        try (TokenStore.Lock lock = store.lock()) {
-            refused = "";
-            newest = "";
-            unsaved = null;
-            store.save(toTokens(fieldsOf(answer), nowSeconds(), ""));
-        } finally {
-            refreshing.unlock();
+        synchronized (oneAtATime) {
+            try (TokenStore.Lock lock = store.lock()) {
+                refused = "";
+                newest = "";
+                unsaved = null;
+                store.save(toTokens(fieldsOf(answer), nowSeconds(), ""));
+            }
         }
     }
 

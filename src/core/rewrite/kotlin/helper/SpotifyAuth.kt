@@ -2,6 +2,7 @@ package helper
 
 import java.io.Closeable
 import java.io.IOException
+import java.io.InterruptedIOException
 import java.nio.channels.FileChannel
 import java.nio.channels.OverlappingFileLockException
 import java.nio.file.Files
@@ -12,11 +13,15 @@ import java.nio.file.StandardCopyOption.ATOMIC_MOVE
 import java.nio.file.StandardCopyOption.REPLACE_EXISTING
 import java.nio.file.StandardOpenOption.CREATE
 import java.nio.file.StandardOpenOption.WRITE
+import java.util.concurrent.Callable
+import java.util.concurrent.ExecutionException
+import java.util.concurrent.FutureTask
 import java.util.concurrent.TimeUnit
-import java.util.concurrent.locks.ReentrantLock
+import java.util.concurrent.TimeoutException
 import java.util.logging.Logger
-import kotlin.concurrent.withLock
+import kotlin.concurrent.thread
 import okhttp3.Authenticator
+import okhttp3.Call
 import okhttp3.Credentials
 import okhttp3.FormBody
 import okhttp3.Interceptor
@@ -43,12 +48,11 @@ class SpotifyAuth(
         .callTimeout(REFRESH_TIMEOUT_SECONDS, TimeUnit.SECONDS)
         .build()
 
-    private val refreshing = ReentrantLock()
+    private val oneAtATime = Any()
+    private var refreshing: FutureTask<String>? = null
     @Volatile private var newest: Newest? = null
     @Volatile private var unsaved: Unsaved? = null
     @Volatile private var refused = ""
-    @Volatile private var failures = 0
-    @Volatile private var failure = IOException()
 
     /** The same client, with the token, and on a 401 one refresh and one retry. */
     fun client(client: OkHttpClient): OkHttpClient {
@@ -60,7 +64,9 @@ class SpotifyAuth(
     override fun intercept(chain: Interceptor.Chain): Response {
         val request = chain.request()
         if (!isSpotifyApi(request)) return chain.proceed(request)
-        return chain.proceed(withToken(request, accessToken()))
+        val caller = chain.call()
+        val tagged = request.newBuilder().tag(Call::class.java, caller).build()
+        return chain.proceed(withToken(tagged, accessToken("", caller)))
     }
 
     /** OkHttp asks after a 401; it does not send a body again that can be sent only once. */
@@ -68,35 +74,51 @@ class SpotifyAuth(
         val request = response.request
         val rejected = request.header("Authorization")?.removePrefix("Bearer ")
         if (rejected == null || !isSpotifyApi(request) || wasRetried(response)) return null
-        val fresh = accessToken(rejected)
+        val fresh = accessToken(rejected, request.tag(Call::class.java))
         return if (fresh == rejected) null else withToken(request, fresh)
     }
 
     /**
      * A token to send now. After a 401, pass the token that was rejected: the answer is a newer one,
-     * or the same one where that would not help.
+     * or the same one where that would not help. Interrupting ends the wait, not the refresh.
      */
-    fun accessToken(rejected: String = ""): String {
+    fun accessToken(rejected: String = "", caller: Call? = null): String {
         if (rejected != "" && isCooling(rejected)) return rejected
-        val failuresBefore = failures
         val current = load()
         if (current != null && isUsable(current, rejected)) return current.accessToken
-        return refreshing.withLock {
-            // The refresh that this thread waited for failed: share its error.
-            if (failures != failuresBefore) throw failure
+        val refresh = refreshFor(rejected)
+        while (true) {
             try {
-                store.lock().use { refresh(rejected) }
-            } catch (error: IOException) {
-                failure = error
-                failures++
-                throw error
+                return refresh.get(50, TimeUnit.MILLISECONDS)
+            } catch (running: TimeoutException) {
+                if (caller?.isCanceled() == true) throw IOException("Canceled")
+            } catch (interrupted: InterruptedException) {
+                Thread.currentThread().interrupt()
+                throw InterruptedIOException("Interrupted while Spotify's token was renewed")
+            } catch (failed: ExecutionException) {
+                val cause = failed.cause
+                throw cause as? IOException ?: IOException(cause)
             }
         }
     }
 
+    /** The refresh that runs, or a new one. Its own thread: a caller that gives up does not end it. */
+    @Synchronized
+    private fun refreshFor(rejected: String): FutureTask<String> {
+        refreshing?.let { if (!it.isDone) return it }
+        val refresh = FutureTask(Callable { refreshAlone(rejected) })
+        refreshing = refresh
+        thread(isDaemon = true, name = "Spotify refresh") { refresh.run() }
+        return refresh
+    }
+
+    private fun refreshAlone(rejected: String): String = synchronized(oneAtATime) {
+        store.lock().use { refresh(rejected) }
+    }
+
     /** Call this with the token endpoint's answer, as it came, after each sign-in. */
     fun signedIn(answer: String) {
-        refreshing.withLock {
+        synchronized(oneAtATime) {
             store.lock().use {
                 refused = ""
                 newest = null

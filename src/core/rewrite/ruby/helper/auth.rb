@@ -121,6 +121,9 @@ class SpotifyAuth
       http.request(request)
     end
     [response.code.to_i, object_of(response.body)]
+  rescue IOError, SystemCallError, SocketError, Timeout::Error, OpenSSL::SSL::SSLError => e
+    # Under another name: Net::HTTP would take it for an error of the caller's request, and send that again.
+    raise RefreshFailed, "Spotify could not be asked: #{e.class}"
   end
 
   def usable?(tokens, rejected)
