@@ -6,10 +6,19 @@ import { build } from 'esbuild';
 import { type AuthServer, startAuthServer } from '../support/authServer/authServer';
 import { letPass, restoreClocks } from './clocks';
 import { fix } from './project';
-import { shows } from './propertyTable';
+import { ON_ONES_OWN_MACHINE } from './properties';
+import { type Client, shows } from './propertyTable';
 
-const ROW = 'Auth.js, its jwt callback';
-const CORE = 'fetch of this Node';
+const SENDS_NOTHING = 'only renews what the cookie holds: the requests are the app’s';
+const AUTH_JS: Client = {
+  name: 'Auth.js, its jwt callback',
+  sharesCoreWith: 'fetch of this Node',
+  reasons: {
+    24: ON_ONES_OWN_MACHINE[24],
+    ...Object.fromEntries([3, 13, 16, 17, 18, 21, 22].map((property) => [property, SENDS_NOTHING])),
+    20: 'a server’s memory is its own: another one starts from the cookie',
+  },
+};
 
 type Cookie = Record<string, unknown>;
 type WithFreshToken = (token: Cookie, account?: object | null) => Promise<Cookie>;
@@ -48,78 +57,58 @@ describe('inserted for the jwt callback of Auth.js, run', () => {
 
       it(
         '100 requests with an expired cookie: one refresh, all get the new token, old cookies too',
-        shows(
-          ROW,
-          [1, 2, 6, 7, 8],
-          async () => {
-            const { cookie } = await signIn();
-            letPass(3_600_000);
-            const fresh = await Promise.all(Array.from({ length: 100 }, () => withFreshSpotifyToken({ ...cookie })));
-            assert.equal(server.counters.tokenCalls, 1);
-            assert.equal(new Set(fresh.map(({ accessToken }) => accessToken)).size, 1);
-            assert.notEqual(fresh[0]?.accessToken, cookie.accessToken);
-            assert.equal(typeof fresh[0]?.refreshToken, 'string');
-            await withFreshSpotifyToken({ ...cookie });
-            assert.equal(server.counters.tokenCalls, 1);
-          },
-          CORE,
-        ),
+        shows(AUTH_JS, [1, 2, 6, 7, 8], async () => {
+          const { cookie } = await signIn();
+          letPass(3_600_000);
+          const fresh = await Promise.all(Array.from({ length: 100 }, () => withFreshSpotifyToken({ ...cookie })));
+          assert.equal(server.counters.tokenCalls, 1);
+          assert.equal(new Set(fresh.map(({ accessToken }) => accessToken)).size, 1);
+          assert.notEqual(fresh[0]?.accessToken, cookie.accessToken);
+          assert.equal(typeof fresh[0]?.refreshToken, 'string');
+          await withFreshSpotifyToken({ ...cookie });
+          assert.equal(server.counters.tokenCalls, 1);
+        }),
       );
 
       // property 26: a server component cannot write the cookie, so the next request comes with the one before
       it(
         'what is renewed where no cookie can be written is not lost: the old cookie works an hour later too',
-        shows(
-          ROW,
-          [7, 26],
-          async () => {
-            const { cookie } = await signIn();
-            const seen = new Set([cookie.accessToken]);
-            for (const expiry of [1, 2, 3]) {
-              server.controls.expireAccessTokens();
-              letPass(3_600_000);
-              const renewed = await withFreshSpotifyToken({ ...cookie });
-              assert.equal(renewed.error, undefined);
-              seen.add(renewed.accessToken);
-              assert.equal(server.counters.tokenCalls, expiry);
-            }
-            assert.equal(seen.size, 4, 'each time a new token');
-            assert.deepEqual(server.counters.refreshErrors, {});
-          },
-          CORE,
-        ),
+        shows(AUTH_JS, [7, 26], async () => {
+          const { cookie } = await signIn();
+          const seen = new Set([cookie.accessToken]);
+          for (const expiry of [1, 2, 3]) {
+            server.controls.expireAccessTokens();
+            letPass(3_600_000);
+            const renewed = await withFreshSpotifyToken({ ...cookie });
+            assert.equal(renewed.error, undefined);
+            seen.add(renewed.accessToken);
+            assert.equal(server.counters.tokenCalls, expiry);
+          }
+          assert.equal(seen.size, 4, 'each time a new token');
+          assert.deepEqual(server.counters.refreshErrors, {});
+        }),
       );
 
       it(
         'a refused refresh token is an error in the cookie, asked for once',
-        shows(
-          ROW,
-          [10, 12],
-          async () => {
-            const { login, cookie } = await signIn();
-            server.controls.revokeGrant(login.refreshToken);
-            letPass(3_600_000);
-            const cookies = await Promise.all(Array.from({ length: 20 }, () => withFreshSpotifyToken({ ...cookie })));
-            assert.ok(cookies.every(({ error }) => error === 'RefreshTokenError'));
-            assert.equal(server.counters.tokenCalls, 1);
-          },
-          CORE,
-        ),
+        shows(AUTH_JS, [10, 12], async () => {
+          const { login, cookie } = await signIn();
+          server.controls.revokeGrant(login.refreshToken);
+          letPass(3_600_000);
+          const cookies = await Promise.all(Array.from({ length: 20 }, () => withFreshSpotifyToken({ ...cookie })));
+          assert.ok(cookies.every(({ error }) => error === 'RefreshTokenError'));
+          assert.equal(server.counters.tokenCalls, 1);
+        }),
       );
 
       it(
         'the token endpoint is down: the cookie stays as it was',
-        shows(
-          ROW,
-          [11],
-          async () => {
-            const { cookie } = await signIn();
-            letPass(3_600_000);
-            server.controls.failTokenCalls(100);
-            assert.equal((await withFreshSpotifyToken({ ...cookie })).refreshToken, cookie.refreshToken);
-          },
-          CORE,
-        ),
+        shows(AUTH_JS, [11], async () => {
+          const { cookie } = await signIn();
+          letPass(3_600_000);
+          server.controls.failTokenCalls(100);
+          assert.equal((await withFreshSpotifyToken({ ...cookie })).refreshToken, cookie.refreshToken);
+        }),
       );
     });
   }

@@ -4,10 +4,13 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { type AuthServer, startAuthServer } from '../support/authServer/authServer';
 import { launchBrowser } from '../vscode/browser.mjs';
 import { type FixedProgram, fix } from './project';
-import { shows } from './propertyTable';
+import { type Client, shows } from './propertyTable';
 
-const ROW = 'fetch in a browser';
-const CORE = 'fetch of this Node';
+const BROWSER: Client = {
+  name: 'fetch in a browser',
+  sharesCoreWith: 'fetch of this Node',
+  reasons: { 26: 'no server component: it writes its own store' },
+};
 const KEY = 'spotify-tokens';
 
 declare global {
@@ -46,90 +49,70 @@ describe('inserted into code for the browser, run in Chromium', () => {
 
       it(
         'an expiry with 50 requests in each tab: 100 succeed, one refresh, and its tokens are kept',
-        shows(
-          ROW,
-          [1, 2, 6, 7, 8, 17, 20],
-          async () => {
-            const login = await signIn(server, tabs);
-            server.controls.expireAccessTokens();
-            const answers = await Promise.all(tabs.map((tab) => callMany(tab, 50)));
-            assert.deepEqual([...new Set(answers.flat())], [200]);
-            assert.equal(server.counters.tokenCalls, 1);
-            const stored = await storedTokens(tabs[0]);
-            assert.notEqual(stored?.accessToken, login.accessToken);
-            assert.equal(stored?.refreshToken === login.refreshToken, mode === 'spotify');
-          },
-          CORE,
-        ),
+        shows(BROWSER, [1, 2, 6, 7, 8, 17, 20], async () => {
+          const login = await signIn(server, tabs);
+          server.controls.expireAccessTokens();
+          const answers = await Promise.all(tabs.map((tab) => callMany(tab, 50)));
+          assert.deepEqual([...new Set(answers.flat())], [200]);
+          assert.equal(server.counters.tokenCalls, 1);
+          const stored = await storedTokens(tabs[0]);
+          assert.notEqual(stored?.accessToken, login.accessToken);
+          assert.equal(stored?.refreshToken === login.refreshToken, mode === 'spotify');
+        }),
       );
 
       it(
         'while one tab refreshes, the other waits for its lock',
-        shows(
-          ROW,
-          [20],
-          async () => {
-            await signIn(server, tabs);
-            server.controls.expireAccessTokens();
-            server.controls.holdTokenCalls();
-            const answers = tabs.map((tab) => callMany(tab, 1));
-            const locks = await eventually(async () => {
-              const state = await tabs[0]?.evaluate(() => navigator.locks.query());
-              return state?.pending?.some(({ name }) => name === 'spotify-tokens') ? state : undefined;
-            });
-            assert.deepEqual(
-              locks.held?.map(({ name }) => name),
-              [KEY],
-            );
-            server.controls.releaseTokenCalls();
-            assert.deepEqual((await Promise.all(answers)).flat(), [200, 200]);
-            assert.equal(server.counters.tokenCalls, 1);
-          },
-          CORE,
-        ),
+        shows(BROWSER, [20], async () => {
+          await signIn(server, tabs);
+          server.controls.expireAccessTokens();
+          server.controls.holdTokenCalls();
+          const answers = tabs.map((tab) => callMany(tab, 1));
+          const locks = await eventually(async () => {
+            const state = await tabs[0]?.evaluate(() => navigator.locks.query());
+            return state?.pending?.some(({ name }) => name === 'spotify-tokens') ? state : undefined;
+          });
+          assert.deepEqual(
+            locks.held?.map(({ name }) => name),
+            [KEY],
+          );
+          server.controls.releaseTokenCalls();
+          assert.deepEqual((await Promise.all(answers)).flat(), [200, 200]);
+          assert.equal(server.counters.tokenCalls, 1);
+        }),
       );
 
       // property 24
       it(
         'no client secret: neither in what the page loads nor in what it sends',
-        shows(
-          ROW,
-          [24],
-          async () => {
-            const { helpers } = await fix('browser/client.ts');
-            const setUp = helpers[0]?.text.slice(helpers[0].text.lastIndexOf('createSpotifyAuth({')) ?? '';
-            assert.match(setUp, /clientId: 'public-client-id'/);
-            assert.doesNotMatch(setUp, /secret|process\.env/i);
-            await signIn(server, tabs);
-            server.controls.expireAccessTokens();
-            const [tab] = tabs;
-            const asked = tab?.waitForRequest(server.tokenUrl);
-            await callMany(tab, 1);
-            const request = await asked;
-            assert.equal(await request?.headerValue('authorization'), null);
-            assert.match(request?.postData() ?? '', new RegExp(`client_id=${server.clients.pkce.id}`));
-            assert.doesNotMatch(request?.postData() ?? '', /client_secret/);
-          },
-          CORE,
-        ),
+        shows(BROWSER, [24], async () => {
+          const { helpers } = await fix('browser/client.ts');
+          const setUp = helpers[0]?.text.slice(helpers[0].text.lastIndexOf('createSpotifyAuth({')) ?? '';
+          assert.match(setUp, /clientId: 'public-client-id'/);
+          assert.doesNotMatch(setUp, /secret|process\.env/i);
+          await signIn(server, tabs);
+          server.controls.expireAccessTokens();
+          const [tab] = tabs;
+          const asked = tab?.waitForRequest(server.tokenUrl);
+          await callMany(tab, 1);
+          const request = await asked;
+          assert.equal(await request?.headerValue('authorization'), null);
+          assert.match(request?.postData() ?? '', new RegExp(`client_id=${server.clients.pkce.id}`));
+          assert.doesNotMatch(request?.postData() ?? '', /client_secret/);
+        }),
       );
 
       it(
         'a refused refresh token: both tabs are signed out, and it is asked for once',
-        shows(
-          ROW,
-          [10, 12],
-          async () => {
-            const login = await signIn(server, tabs);
-            server.controls.revokeGrant(login.refreshToken);
-            server.controls.expireAccessTokens();
-            const answers = await Promise.all(tabs.map((tab) => callMany(tab, 20)));
-            assert.deepEqual([...new Set(answers.flat())], ['SpotifyReauthRequired']);
-            assert.equal(server.counters.tokenCalls, 1);
-            assert.equal(await storedTokens(tabs[1]), undefined);
-          },
-          CORE,
-        ),
+        shows(BROWSER, [10, 12], async () => {
+          const login = await signIn(server, tabs);
+          server.controls.revokeGrant(login.refreshToken);
+          server.controls.expireAccessTokens();
+          const answers = await Promise.all(tabs.map((tab) => callMany(tab, 20)));
+          assert.deepEqual([...new Set(answers.flat())], ['SpotifyReauthRequired']);
+          assert.equal(server.counters.tokenCalls, 1);
+          assert.equal(await storedTokens(tabs[1]), undefined);
+        }),
       );
     });
   }

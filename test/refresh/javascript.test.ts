@@ -1,7 +1,8 @@
 import { type AuthServer, startAuthServer } from '../support/authServer/authServer';
-import { install, libraries } from './libraries';
-import { type FixedProgram, fix, removeProjects } from './project';
-import { shows } from './propertyTable';
+import { install, type Library, libraries } from './libraries';
+import { type FixedProgram, fix } from './project';
+import { ON_ONES_OWN_MACHINE, type Reasons } from './properties';
+import { type Client, shows } from './propertyTable';
 import { type Scenario, scenarios } from './scenarios';
 import { runScenario } from './world';
 
@@ -32,7 +33,11 @@ describe('inserted JavaScript, run', () => {
                 program = await fix(file);
               });
               const isFirst = library.name === 'fetch' && index === 0;
-              const row = index === 0 ? `${library.name} ${version}` : `${library.name} ${version}, ${file}`;
+              const client: Client = {
+                name: index === 0 ? `${library.name} ${version}` : `${library.name} ${version}, ${file}`,
+                sharesCoreWith: isFirst ? undefined : CORE,
+                reasons: { ...ON_ONES_OWN_MACHINE, ...reasonsOf(library, version) },
+              };
               const play = (scenario: Scenario) =>
                 runScenario(scenario, program, server, mode === 'rotate' ? 'pkce' : 'confidential', {
                   ...(packages && { packages }),
@@ -41,13 +46,13 @@ describe('inserted JavaScript, run', () => {
                 if (scenario.about === 'core' && !isFirst) continue;
                 // What depends on the mode is shown for every library in both; the rest once.
                 if (mode === 'spotify' && !isFirst && !IN_BOTH_MODES.has(scenario.id)) continue;
-                const excuse = library.except?.[scenario.id] ?? library.except?.[`${scenario.id}@${version}`];
+                const excuse = excuseOf(library, version, scenario);
                 const title = `${scenario.id}: ${scenario.title}`;
                 if (excuse !== undefined) it(`${title} (${excuse})`);
                 else
                   it(
                     title,
-                    shows(row, scenario.properties, () => play(scenario), isFirst ? undefined : CORE),
+                    shows(client, scenario.properties, () => play(scenario)),
                   );
               }
             });
@@ -56,5 +61,17 @@ describe('inserted JavaScript, run', () => {
       }
     });
   }
-  after(removeProjects);
 });
+
+function excuseOf({ except }: Library, version: string, { id }: Scenario): string | undefined {
+  return except?.[id] ?? except?.[`${id}@${version}`];
+}
+
+function reasonsOf(library: Library, version: string): Reasons {
+  const reasons: Record<number, string> = {};
+  for (const scenario of scenarios) {
+    const excuse = excuseOf(library, version, scenario);
+    if (excuse !== undefined) for (const property of scenario.properties) reasons[property] = excuse;
+  }
+  return reasons;
+}

@@ -120,10 +120,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     title: '21 the token request follows redirects',
-    changes: [
-      ['redirect: "error",', ''],
-      ['/api/token"', '/redirect/port"'],
-    ],
+    changes: [['redirect: "error",', '']],
     killedBy: ['token-request-redirected'],
   },
   {
@@ -157,7 +154,12 @@ export const mutants: readonly Mutant[] = [
     killedBy: ['short-lifetime'],
   },
   {
-    title: '28 a sign-in is overwritten by the refresh that was under way',
+    title: '28 the refresh goes through the fetch that refreshes',
+    changes: [['const response = await fetch(TOKEN_URL', 'const response = await fetchWithRefresh(TOKEN_URL']],
+    killedBy: ['token-endpoint-401'],
+  },
+  {
+    title: '29 a sign-in is overwritten by the refresh that was under way',
     changes: [['if (signIns !== before && latest) return latest.accessToken;', '']],
     killedBy: ['sign-in-during-refresh'],
   },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -38,6 +38,9 @@ export interface SpotifyAuth {
   signedIn(answer: object): Promise<void>;
   fetch: typeof fetch;
 }
+
+/** Emptied before each run, and left for whoever wants to see what was run. */
+export const PROJECTS = resolve('.build/refresh-run/projects');
 
 /** A client program after the quick fix, as files. */
 export interface FixedProgram {
@@ -80,7 +83,7 @@ export async function load(
   server: AuthServer,
   { packages, tokenFile, mutate = (text) => text }: LoadOptions = {},
 ): Promise<Project> {
-  const folder = resolve('.build/refresh-run/projects', `${program.library}-${randomUUID()}`);
+  const folder = resolve(PROJECTS, `${program.library}-${randomUUID()}`);
   const tokens = tokenFile ?? join(folder, 'tokens.json');
   await mkdir(folder, { recursive: true });
   if (packages !== undefined) await symlink(packages, join(folder, 'node_modules'));
@@ -148,8 +151,4 @@ async function entryOf(folder: string, path: string): Promise<object> {
   if (path !== `${helperName}.ts` && !path.startsWith(helperName))
     await entryOf(folder, `${helperName}.ts`).catch(() => {});
   return (await import(pathToFileURL(outfile).href)) as object;
-}
-
-export async function removeProjects(): Promise<void> {
-  await rm(resolve('.build/refresh-run/projects'), { recursive: true, force: true });
 }

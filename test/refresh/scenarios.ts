@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import type { AuthServer } from '../support/authServer/authServer';
 import { hurryTimeouts, letPass, makeWallClockJump, setWallClockAhead } from './clocks';
 import type { Answer, CallOptions, Project, Tokens } from './project';
+import { pause, until } from './waiting';
 
 export interface World {
   readonly server: AuthServer;
@@ -169,8 +170,8 @@ export const scenarios: readonly Scenario[] = [
       server.controls.holdTokenCalls();
       const controller = new AbortController();
       const aborted = settle(project.call('/v1/me', { signal: controller.signal }));
+      await until(() => server.counters.tokenCallsHeld === 1, 'its refresh is under way');
       const others = many(20, () => project.call('/v1/me'));
-      await until(() => server.counters.tokenCallsHeld === 1);
       await pause(100);
       controller.abort();
       const outcome = await Promise.race([aborted, pause(1000).then(() => 'still waiting' as const)]);
@@ -308,6 +309,20 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
+    id: 'token-endpoint-401',
+    properties: [4],
+    title: 'a token endpoint that answers 401: a plain error, asked once',
+    about: 'core',
+    async run({ server, project }) {
+      server.controls.expireAccessTokens();
+      server.controls.setSituation({ failTokenCalls: 1000, failTokenStatus: 401 });
+      const { error } = await soon(settle(project.call('/v1/me')));
+      assert.ok(error !== undefined && nameOf(error) !== 'SpotifyReauthRequired');
+      assert.equal(server.counters.tokenCalls, 1);
+      assert.equal(server.counters.apiStatus[200], undefined);
+    },
+  },
+  {
     id: 'slow-token-endpoint',
     properties: [19],
     title: 'a token endpoint that never answers: an error after the helper’s own time, tokens kept',
@@ -332,8 +347,10 @@ export const scenarios: readonly Scenario[] = [
     title: 'a token endpoint that redirects gets nothing sent elsewhere',
     about: 'core',
     async run({ server, project }) {
+      server.controls.setSituation({ redirectTokenCalls: 10 });
       server.controls.expireAccessTokens();
-      await settle(project.call('/v1/me'));
+      const { error } = await settle(project.call('/v1/me'));
+      assert.ok(error !== undefined);
       assert.deepEqual(server.counters.foreign, []);
     },
   },
@@ -402,7 +419,7 @@ export const scenarios: readonly Scenario[] = [
       const { auth, stored } = withOwnStore(world);
       server.controls.holdTokenCalls();
       const refreshing = settle(auth.accessToken(world.login.accessToken));
-      await until(() => server.counters.tokenCallsHeld === 1);
+      await until(() => server.counters.tokenCallsHeld === 1, 'the refresh is under way');
       const login = await server.mintLogin({ client: 'pkce' });
       await auth.signedIn({ access_token: login.accessToken, refresh_token: login.refreshToken, expires_in: 3600 });
       server.controls.releaseTokenCalls();
@@ -486,18 +503,6 @@ function count(values: readonly string[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
   return counts;
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  const deadline = performance.now() + 5000;
-  while (!condition()) {
-    assert.ok(performance.now() < deadline, 'waited five seconds in vain');
-    await pause(5);
-  }
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 /** Collects what is printed from now on; calling the result gives it and puts the console back. */

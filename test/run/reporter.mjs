@@ -48,7 +48,9 @@ export function reporterTo(url) {
 }
 
 /** @param {import('mocha').Test} test */
-const timeOf = (test) => ({ milliseconds: test.duration ?? 0, slow: test.speed === 'slow' });
+const timeOf = (test) => ({ milliseconds: test.duration ?? 0, slow: (test.duration ?? 0) > SLOW_MS });
+
+const SLOW_MS = 1000;
 
 /** @param {unknown} error whatever was thrown */
 function textOf(error) {

@@ -1,5 +1,7 @@
 /** The suites of `npm test`, in order: quick ones first, so that a mistake shows soon. */
 
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { findBrowser } from '../vscode/browser.mjs';
 import { fetchEditor, fetchNode } from '../vscode/server.mjs';
 import { bundleForExtensionHost, bundleForNode } from './bundle.mjs';
@@ -43,10 +45,14 @@ export const suites = [
   {
     name: 'refresh',
     title: 'The code that the quick fixes insert, run against an authorization server',
-    minutes: 12,
+    minutes: 20,
     detail: 'every test',
-    prepare: () => findBrowser().catch(() => undefined),
-    command: async (run) => inNode({ ...run, timeout: 30_000 }, await bundleForNode('refresh')),
+    prepare: async () => {
+      for (const folder of ['projects', 'properties'])
+        await rm(join('.build/refresh-run', folder), { recursive: true, force: true });
+      await findBrowser().catch(() => undefined);
+    },
+    command: async (run) => inLanes({ ...run, timeout: 30_000 }, await bundleForNode('refresh')),
   },
   {
     name: 'record',
@@ -80,10 +86,16 @@ function step(name, title, args, output = 'terminal') {
   return { name, title, minutes: 3, detail: 'none', command: async () => ({ args, output }) };
 }
 
-/** @param {Selection & { report: string, timeout: number, retries?: number }} run @param {string[]} modules @returns {Command} */
-function inNode(run, modules) {
-  return { args: ['--enable-source-maps', 'test/run/inNode.mjs', JSON.stringify(run), ...modules], output: 'terminal' };
+/** @typedef {Selection & { report: string, timeout: number, retries?: number }} NodeRun */
+
+/** @param {NodeRun} run @param {string[]} modules @param {'inNode' | 'inLanes'} [how] @returns {Command} */
+function inNode(run, modules, how = 'inNode') {
+  const args = ['--enable-source-maps', `test/run/${how}.mjs`, JSON.stringify(run), ...modules];
+  return { args, output: 'terminal' };
 }
+
+/** Files that share nothing, side by side. @param {NodeRun} run @param {string[]} modules */
+const inLanes = (run, modules) => inNode(run, modules, 'inLanes');
 
 /**
  * @param {string} name

@@ -9,8 +9,8 @@ describeLanguage('inserted Bash, run', {
   runtime,
   programs: [
     { file: 'curl/client.sh' },
-    { file: 'curl/short.sh', only: ['bodies'] },
-    { file: 'curl/app.sh', owner: 'app' },
+    { file: 'curl/short.sh', only: ['bodies'], sharesCoreWith: 'curl/client.sh' },
+    { file: 'curl/app.sh', owner: 'app', sharesCoreWith: 'curl/client.sh' },
   ],
   missing,
 });

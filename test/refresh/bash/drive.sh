@@ -9,6 +9,12 @@ trap 'rm -rf "$outcomes"' EXIT
 # shellcheck source=/dev/null
 source "$program"
 
+if [[ $kind == sign-in ]]; then
+  spotify_signed_in <<<"$body" >/dev/null
+  printf '{"counts":{"signed-in":1},"text":""}'
+  exit
+fi
+
 more=()
 case $kind in
   text) more=(--data-raw "$body") ;;

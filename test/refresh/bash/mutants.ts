@@ -25,6 +25,7 @@ export const mutants: readonly Mutant[] = [
     from: `"\${new_refresh_token:-$2}"`,
     to: '"$new_refresh_token"',
     killedBy: 'two-expiries',
+    mode: 'spotify',
   },
   { title: 'no cool-down', from: 'SPOTIFY_COOL_DOWN=10', to: 'SPOTIFY_COOL_DOWN=0', killedBy: 'always-401' },
   { title: 'no margin', from: 'SPOTIFY_EXPIRY_MARGIN=60', to: 'SPOTIFY_EXPIRY_MARGIN=0', killedBy: 'margin' },

@@ -3,11 +3,12 @@ import { resolve } from 'node:path';
 import type { Runtime } from '../driven/program';
 
 export const runtime: Runtime = {
-  command: (program, { times, path, method = 'GET', body, stream }) => [
+  command: (program, { times, path, method = 'GET', body, stream, signIn }) => [
     'bash',
     resolve('test/refresh/bash/drive.sh'),
     ...[program, String(times), path, method],
-    ...[body === undefined ? (stream === undefined ? '' : 'stream') : 'text', body ?? stream ?? ''],
+    ...(signIn !== undefined ? ['sign-in', JSON.stringify(signIn)] : []),
+    ...(body !== undefined ? ['text', body] : stream !== undefined ? ['stream', stream] : ['', '']),
   ],
   tokenFile: 'tokens',
   tokenText: ({ accessToken, refreshToken, expiresAt }) =>
@@ -19,6 +20,8 @@ export const runtime: Runtime = {
       '',
     ].join('\n'),
   environment: { SPOTIFY_TOKEN_FILE: 'tokens' },
+  seams: [['SPOTIFY_REFRESH_TIMEOUT=15', `SPOTIFY_REFRESH_TIMEOUT=$((15 / \${AUTHLENS_HURRY:-1}))`]],
+  unsaved: 'not asked for',
 };
 
 const canRun = ['bash --version', 'curl --no-progress-meter --version', 'flock --version'].every(

@@ -11,10 +11,12 @@ export interface Order {
   readonly stream?: true;
   /** Seconds that pass before, on both clocks. */
   readonly advance?: number;
+  /** The first starts alone; the others follow, and the first two are given up, when the workshop gives the sign. */
+  readonly abort?: true;
 }
 
 export interface Report {
-  /** How the calls ended: by status, `SpotifyReauthRequired`, or `error`. */
+  /** How the calls ended: by status, `SpotifyReauthRequired`, `aborted`, `signed-in` or `error`. */
   readonly counts: Readonly<Record<string, number>>;
   /** What one of them was answered. */
   readonly text: string;
@@ -22,7 +24,8 @@ export interface Report {
 
 /**
  * A compiled program that makes requests as it is told. An order is a line of fields between tabs: times, seconds that pass
- * before, path, method, `text` or `stream`, body. Its answer is a line too: `200=98 error=2`, a tab, one of the texts.
+ * before, path, method, `text`, `stream` or `abort`, body. Its answer is a line too: `200=98 error=2`, a tab, one of the
+ * texts. The method `SIGN-IN` calls nothing: the helper is handed the body, as the answer to a sign-in.
  */
 export class Driver {
   /** What it wrote besides its answers. */
@@ -39,7 +42,7 @@ export class Driver {
     this.#lines = createInterface({ input: this.#child.stdout ?? assert.fail() });
   }
 
-  run({ times, path, method = 'GET', body = '', stream, advance = 0 }: Order): Promise<Report> {
+  run({ times, path, method = 'GET', body = '', stream, abort, advance = 0 }: Order): Promise<Report> {
     return new Promise((done, failed) => {
       const ended = (code: number | null) => failed(new Error(`The program ended with ${code}: ${this.printed}`));
       this.#child.once('exit', ended);
@@ -49,7 +52,8 @@ export class Driver {
         this.#child.removeListener('exit', ended);
         done(readReport(line));
       });
-      const order = [times, advance, path, method, stream ? 'stream' : 'text', body];
+      const kind = abort ? 'abort' : stream ? 'stream' : 'text';
+      const order = [times, advance, path, method, kind, body];
       this.#child.stdin?.write(`${order.join('\t')}\n`);
     });
   }

@@ -19,6 +19,7 @@ export async function play(
   const isFile = program.store === 'file';
   const expires_at = Math.floor(Date.now() / 1000) + expiresIn;
   const tokens = { access_token: login.accessToken, refresh_token: login.refreshToken, expires_at };
+  await workshop.tidy();
   await workshop.writeTokens(isFile ? tokens : undefined);
   const env: NodeJS.ProcessEnv = {
     ...process.env,
@@ -26,13 +27,23 @@ export async function play(
     SPOTIFY_CLIENT_SECRET: kind === 'confidential' ? server.clients.confidential.secret : '',
     SPOTIFY_ACCESS_TOKEN: login.accessToken,
     SPOTIFY_REFRESH_TOKEN: isFile ? '' : login.refreshToken,
+    ...(scenario.hurries && { AUTHLENS_HURRY: '1' }),
   };
   const drivers = Array.from({ length: processes }, () => workshop.start(env));
   const [first = assert.fail()] = drivers;
   try {
-    await scenario.run({ server, login, program, workshop, drivers, run: (order) => first.run(order) });
+    await scenario.run({
+      server,
+      login,
+      program,
+      workshop,
+      drivers,
+      run: (order) => first.run(order),
+      mintLogin: () => server.mintLogin({ client: kind }),
+    });
   } finally {
     server.controls.releaseTokenCalls();
+    server.controls.releaseApiCalls();
     for (const driver of drivers) driver.stop();
   }
 }

@@ -25,6 +25,7 @@ export const mutants: readonly Mutant[] = [
     from: "$answer['refresh_token'] ?? $spent",
     to: "$answer['refresh_token'] ?? ''",
     killedBy: 'two-expiries',
+    mode: 'spotify',
   },
   { title: 'new tokens are not saved', from: '$this->store->save($tokens);', to: '', killedBy: 'two-expiries' },
   { title: 'no cool-down', from: 'COOL_DOWN_SECONDS = 10', to: 'COOL_DOWN_SECONDS = 0', killedBy: 'always-401' },

@@ -14,6 +14,11 @@ const runtime: Runtime = {
       expires_at: expiresAt,
       refreshed_at: expiresAt - 3600 - 60,
     })}`,
+  seams: [
+    ['=> self::REFRESH_TIMEOUT_SECONDS', "=> (int) (self::REFRESH_TIMEOUT_SECONDS / (getenv('AUTHLENS_HURRY') ?: 1))"],
+    ['file_put_contents($draft, $text)', "(is_dir('disk-full') ? false : file_put_contents($draft, $text))"],
+  ],
+  unsaved: 'kept',
 };
 
 const missing =
@@ -25,16 +30,10 @@ describeLanguage('inserted PHP, run', {
   runtime,
   programs: [
     { file: 'guzzle/client.php' },
-    { file: 'guzzle/given.php', only: ['two-expiries', 'bodies'] },
-    { file: 'guzzle/app.php', owner: 'app' },
+    { file: 'guzzle/given.php', only: ['two-expiries', 'bodies'], sharesCoreWith: 'guzzle/client.php' },
+    { file: 'guzzle/app.php', owner: 'app', sharesCoreWith: 'guzzle/client.php' },
   ],
   missing,
 });
 
-describeMutants('inserted PHP that is broken on purpose', {
-  runtime,
-  file: 'guzzle/client.php',
-  mutants,
-  missing,
-  always: true,
-});
+describeMutants('inserted PHP that is broken on purpose', { runtime, file: 'guzzle/client.php', mutants, missing });

@@ -14,6 +14,9 @@ const runtime: Runtime = {
       expires_at: expiresAt,
       refreshed_at: expiresAt - 3600 - 60,
     }),
+  seams: [['REFRESH_TIMEOUT_SECONDS = 15', "REFRESH_TIMEOUT_SECONDS = 15 / ENV.fetch('AUTHLENS_HURRY', '1').to_i"]],
+  unsaved: 'kept',
+  hasThreads: true,
 };
 
 const noRuby = missing('net/http');
@@ -23,8 +26,8 @@ describeLanguage('inserted Ruby for Net::HTTP, run', {
   runtime,
   programs: [
     { file: 'ruby-net-http/client.rb' },
-    { file: 'ruby-net-http/short.rb', only: ['two-expiries'] },
-    { file: 'ruby-net-http/app.rb', owner: 'app' },
+    { file: 'ruby-net-http/short.rb', only: ['two-expiries'], sharesCoreWith: 'ruby-net-http/client.rb' },
+    { file: 'ruby-net-http/app.rb', owner: 'app', sharesCoreWith: 'ruby-net-http/client.rb' },
   ],
   missing: noRuby,
 });
@@ -32,8 +35,12 @@ describeLanguage('inserted Ruby for Net::HTTP, run', {
 describeLanguage('inserted Ruby for Faraday, run', {
   runtime,
   programs: [
-    { file: 'faraday/client.rb', only: ['two-expiries', 'not-a-401', 'always-401', 'bodies', 'other-origins'] },
-    { file: 'faraday/short.rb', only: ['two-expiries'] },
+    {
+      file: 'faraday/client.rb',
+      only: ['two-expiries', 'not-a-401', 'always-401', 'bodies', 'other-origins', 'abort'],
+      sharesCoreWith: 'ruby-net-http/client.rb',
+    },
+    { file: 'faraday/short.rb', only: ['two-expiries'], sharesCoreWith: 'ruby-net-http/client.rb' },
   ],
   missing: noFaraday,
 });

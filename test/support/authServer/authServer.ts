@@ -10,6 +10,7 @@ import { addSpotify, type Parts } from './middleware';
 import { ServerClock } from './serverClock';
 import { normalSituation, type Situation } from './situation';
 import { TokenStore } from './tokenStore';
+import type { ApiCall } from './webApi';
 
 export interface AuthServerOptions {
   /**
@@ -38,6 +39,8 @@ export interface AuthServer {
   /** For a listener of one's own in front of it, such as one with TLS. */
   readonly handle: (request: IncomingMessage, response: ServerResponse) => void;
   mintLogin: Controls['mintLogin'];
+  /** Shows each API call when it arrives, before it is answered, until `reset`. */
+  watchApiCalls(look: (call: ApiCall) => void): void;
   /** Back to no counts, a normal situation and the real time; tokens are kept. */
   reset(): void;
   close(): Promise<void>;
@@ -62,6 +65,8 @@ export async function startAuthServer(options: AuthServerOptions): Promise<AuthS
     situation: normalSituation(),
     counters,
     barrier: new Barrier(),
+    apiBarrier: new Barrier(),
+    api: { toHold: 0, look: undefined },
     latency: seededLatency(options.seed ?? 1, options.latency ?? [5, 65]),
     sites: options.sites ?? {},
     foreignOrigins: { otherPort: `http://127.0.0.1:${foreign.port}`, otherHost: `http://localhost:${foreign.port}` },
@@ -89,9 +94,13 @@ export async function startAuthServer(options: AuthServerOptions): Promise<AuthS
     clock,
     handle,
     mintLogin: controls.mintLogin,
+    watchApiCalls: (look) => {
+      parts.api.look = look;
+    },
     reset: () => controls.reset(),
     close: async () => {
       parts.barrier.open();
+      parts.apiBarrier.open();
       await Promise.all([main.close(), foreign.close()]);
     },
   };

@@ -28,6 +28,9 @@ export interface Controls {
   /** Token calls wait from now on until `releaseTokenCalls`; `counters.tokenCallsHeld` says how many do. */
   holdTokenCalls(): void;
   releaseTokenCalls(): void;
+  /** So many of the next API calls wait until `releaseApiCalls`; `counters.apiCallsHeld` says how many do. */
+  holdApiCalls(calls: number): void;
+  releaseApiCalls(): void;
   /** Ends the user's browser session. As at Spotify, tokens do not notice. */
   logout(): void;
   advanceClock(seconds: number): void;
@@ -37,7 +40,7 @@ export interface Controls {
 }
 
 export function createControls(provider: Provider, clients: Clients, parts: Parts): Controls {
-  const { store, situation, barrier, clock, counters } = parts;
+  const { store, situation, barrier, apiBarrier, clock, counters } = parts;
   const nowInSeconds = () => Math.floor(clock.now() / 1000);
   return {
     async mintLogin({ client = 'confidential', scope = SCOPES.join(' ') } = {}) {
@@ -80,6 +83,14 @@ export function createControls(provider: Provider, clients: Clients, parts: Part
     },
     holdTokenCalls: () => barrier.close(),
     releaseTokenCalls: () => barrier.open(),
+    holdApiCalls(calls) {
+      apiBarrier.close();
+      parts.api.toHold = calls;
+    },
+    releaseApiCalls() {
+      parts.api.toHold = 0;
+      apiBarrier.open();
+    },
     logout() {
       situation.isSignedIn = false;
     },
@@ -90,9 +101,12 @@ export function createControls(provider: Provider, clients: Clients, parts: Part
     counters: () => counters,
     reset() {
       barrier.open();
+      apiBarrier.open();
+      Object.assign(parts.api, { toHold: 0, look: undefined });
       clock.reset();
       Object.assign(situation, normalSituation());
-      Object.assign(counters, { ...noCounts(), tokenCallsHeld: counters.tokenCallsHeld });
+      const { tokenCallsHeld, apiCallsHeld } = counters;
+      Object.assign(counters, { ...noCounts(), tokenCallsHeld, apiCallsHeld });
     },
   };
 }

@@ -3,6 +3,8 @@ export interface Counters {
   tokenCalls: number;
   /** Token calls that wait behind the barrier now. */
   tokenCallsHeld: number;
+  /** API calls that wait for `releaseApiCalls` now. */
+  apiCallsHeld: number;
   refreshesOk: number;
   /** Refused refreshes by OAuth error code; a refusal by `failTokenCalls` counts under its status. */
   refreshErrors: Record<string, number>;
@@ -20,6 +22,7 @@ export function noCounts(): Counters {
   return {
     tokenCalls: 0,
     tokenCallsHeld: 0,
+    apiCallsHeld: 0,
     refreshesOk: 0,
     refreshErrors: {},
     apiCalls: {},

@@ -16,6 +16,9 @@ export interface Parts {
   readonly situation: Situation;
   readonly counters: Counters;
   readonly barrier: Barrier;
+  readonly apiBarrier: Barrier;
+  /** How many of the next API calls wait behind their barrier, and who is shown each call when it arrives. */
+  readonly api: { toHold: number; look: ((call: ApiCall) => void) | undefined };
   readonly latency: () => Promise<void>;
   /** Other web sites of the same machine, by host name: what is not Spotify's API or accounts service. */
   readonly sites: Readonly<Record<string, (call: ApiCall, parts: Parts) => Promise<Answer>>>;
@@ -61,6 +64,14 @@ function tokenEndpoint(parts: Parts, faults: WeakMap<object, OAuthError>): Middl
       situation.failTokenCalls -= 1;
       count(counters.refreshErrors, situation.failTokenStatus);
       return send(context, outage(situation.failTokenStatus));
+    }
+    if (situation.redirectTokenCalls > 0) {
+      situation.redirectTokenCalls -= 1;
+      return send(context, {
+        status: 302,
+        headers: { location: `${parts.foreignOrigins.otherPort}/foreign` },
+        body: '',
+      });
     }
     await next();
     const form = formOf(context);
@@ -146,6 +157,13 @@ function webApi(provider: Provider, parts: Parts): Middleware {
     count(counters.apiCalls, `${call.method} ${call.path}`);
     if (call.body.length > 0) {
       counters.bodies.push({ path: call.path, contentType: call.contentType, text: call.body.toString() });
+    }
+    parts.api.look?.(call);
+    if (parts.api.toHold > 0) {
+      parts.api.toHold -= 1;
+      counters.apiCallsHeld += 1;
+      await parts.apiBarrier.pass();
+      counters.apiCallsHeld -= 1;
     }
     await parts.latency();
     const answer = await answerApiCall(call, provider, parts.store, parts.situation);

@@ -10,6 +10,8 @@ export interface Situation {
   userConsents: boolean;
   failTokenCalls: number;
   failTokenStatus: number;
+  /** How many token calls are answered with a redirect to another origin. */
+  redirectTokenCalls: number;
   failApiCalls: number;
   failApiStatus: number;
   limitApiCalls: number;
@@ -27,6 +29,7 @@ export function normalSituation(): Situation {
     isSignedIn: true,
     userConsents: true,
     failTokenCalls: 0,
+    redirectTokenCalls: 0,
     failTokenStatus: 503,
     failApiCalls: 0,
     failApiStatus: 503,

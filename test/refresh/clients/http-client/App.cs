@@ -1,5 +1,6 @@
 using System;
 using System.Net.Http;
+using System.Threading;
 using System.Threading.Tasks;
 
 /// <summary>With a token from grant_type=client_credentials.</summary>
@@ -10,9 +11,15 @@ public static class App
         BaseAddress = new Uri("https://api.spotify.com"),
     };
 
-    public static async Task<(int, string)> Call(string path, string method, HttpContent content)
+    public static async Task<(int, string)> Call(
+        string path,
+        string method,
+        HttpContent content,
+        CancellationToken cancellation)
     {
-        using (var response = content == null ? await http.GetAsync(path) : await http.PostAsync(path, content))
+        using (var response = content == null
+            ? await http.GetAsync(path, cancellation)
+            : await http.PostAsync(path, content, cancellation))
         {
             var text = await response.Content.ReadAsStringAsync();
             return ((int)response.StatusCode, text);

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"io"
 	"net/http"
 )
@@ -8,8 +9,8 @@ import (
 // A client_credentials token, made elsewhere.
 var token string
 
-func call(path, method string, _ io.Reader) (int, string, error) {
-	request, err := http.NewRequest(method, "https://api.spotify.com"+path, nil)
+func call(ctx context.Context, path, method string, _ io.Reader) (int, string, error) {
+	request, err := http.NewRequestWithContext(ctx, method, "https://api.spotify.com"+path, nil)
 	if err != nil {
 		return 0, "", err
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"io"
 	"net/http"
 	"os"
@@ -14,8 +15,8 @@ var client = &http.Client{
 	Transport: &http.Transport{MaxIdleConnsPerHost: 200},
 }
 
-func call(path, method string, body io.Reader) (int, string, error) {
-	request, err := http.NewRequest(method, api+path, body)
+func call(ctx context.Context, path, method string, body io.Reader) (int, string, error) {
+	request, err := http.NewRequestWithContext(ctx, method, api+path, body)
 	if err != nil {
 		return 0, "", err
 	}

@@ -22,8 +22,8 @@ var client = config.Client(context.Background(), &oauth2.Token{
 	Expiry:       time.Now().Add(time.Hour),
 })
 
-func call(path, method string, body io.Reader) (int, string, error) {
-	request, err := http.NewRequest(method, "https://api.spotify.com"+path, body)
+func call(ctx context.Context, path, method string, body io.Reader) (int, string, error) {
+	request, err := http.NewRequestWithContext(ctx, method, "https://api.spotify.com"+path, body)
 	if err != nil {
 		return 0, "", err
 	}

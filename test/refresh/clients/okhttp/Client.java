@@ -1,10 +1,9 @@
-import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
-import okhttp3.Response;
 
 public class Client {
     private static final String API = "https://api.spotify.com";
@@ -14,15 +13,13 @@ public class Client {
                     .connectionPool(new ConnectionPool(100, 1, TimeUnit.MINUTES))
                     .build();
 
-    static String[] call(String path, String method, RequestBody body) throws IOException {
+    static Call newCall(String path, String method, RequestBody body) {
         Request request =
                 new Request.Builder()
                         .url(API + path)
                         .header("Authorization", "Bearer " + System.getenv("SPOTIFY_ACCESS_TOKEN"))
                         .method(method, body)
                         .build();
-        try (Response response = client.newCall(request).execute()) {
-            return new String[] {String.valueOf(response.code()), response.body().string()};
-        }
+        return client.newCall(request);
     }
 }

@@ -1,0 +1,5 @@
+import { describePrograms } from './describePrograms';
+import { rustMutants } from './mutants';
+import { programs } from './programs';
+
+describePrograms('Rust', programs.rust, rustMutants);
