@@ -34,7 +34,7 @@ export interface TokenDocuments extends vscode.Disposable {
 
 /** UTF-16 units scanned while somebody waits, and in one go of what can wait: long enough for the kernel to pay. */
 const AT_ONCE = 32_768;
-const SLICE = 262_144;
+const SLICE = 245_760;
 /** For how long slices are scanned before other work gets its turn. */
 const TURN_MS = 4;
 

@@ -23,7 +23,7 @@ export const HITS: usize = 1_441_792;
 /** The host writes the window to `BASE`, and around it what there is: so many bytes are looked at before and after it. */
 export const BASE: usize = 16_384;
 export const WINDOW: i32 = 262_144;
-export const BEFORE: i32 = 128;
+export const BEFORE: i32 = 640;
 export const AFTER: i32 = 512;
 
 /** Where a text with characters beyond Latin-1 is put: two bytes a unit, for as many as the window and its surroundings. */

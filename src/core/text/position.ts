@@ -77,3 +77,18 @@ export function textBetween(lines: Lines, from: Position, to: Position): string 
   pieces.push(lines.lineAt(to.line).slice(0, to.character));
   return pieces.join(lines.terminator);
 }
+
+/** Where offsets of the text stand that begins at a place, asked for from the left to the right. */
+export function placesFrom(lines: Lines, start: Position): (offset: number) => Position {
+  let { line } = start;
+  let lineStart = -start.character;
+  let nextLine = lineStart + lines.lineAt(line).length + lines.terminator.length;
+  return (offset) => {
+    while (nextLine <= offset) {
+      line++;
+      lineStart = nextLine;
+      nextLine += lines.lineAt(line).length + lines.terminator.length;
+    }
+    return { line, character: offset - lineStart };
+  };
+}

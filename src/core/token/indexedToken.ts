@@ -32,27 +32,37 @@ export function textOf(lines: Lines, token: PlacedToken): string {
   return textBetween(lines, token, endOfPlaced(token));
 }
 
-/** Where tokens stand that were found in a piece of a document, in text order, which begins at `start`. */
-export function placeTokens(lines: Lines, start: Position, tokens: readonly FoundToken[]): PlacedToken[] {
-  let { line } = start;
-  let lineStart = -start.character;
-  const goTo = (offset: number): Position => {
-    for (let next = nextLine(); next <= offset; next = nextLine()) {
-      lineStart = next;
-      line++;
-    }
-    return { line, character: offset - lineStart };
-  };
-  const nextLine = () => lineStart + lines.lineAt(line).length + lines.terminator.length;
+/**
+ * Tokens of a document that were found in a piece of its text.
+ *
+ * @param placeOf where in the document an offset of that text is; asked for in text order
+ */
+export function placeTokens(
+  tokens: readonly FoundToken[],
+  placeOf: (offset: number) => Position,
+): readonly PlacedToken[] {
   return tokens.map((token) => {
-    const place = goTo(token.start);
-    const end = token.pieces
-      ? goTo(token.end)
-      : { line: place.line, character: place.character + token.end - token.start };
+    const place = placeOf(token.start);
+    if (!token.pieces && !token.escape) return placeWhole(place, token.end - token.start, token.kind, token.evidence);
+    const end = placeOf(token.end);
     const linesDown = end.line - place.line;
     const lastCharacter = linesDown === 0 ? end.character - place.character : end.character;
     return { ...place, item: { found: movedToken(token, -token.start), linesDown, lastCharacter } };
   });
+}
+
+/** A token that stands in one piece, as it is. */
+export function placeWhole(
+  { line, character }: Position,
+  length: number,
+  kind: FoundToken['kind'],
+  evidence: FoundToken['evidence'],
+): PlacedToken {
+  return {
+    line,
+    character,
+    item: { found: { start: 0, end: length, kind, evidence }, linesDown: 0, lastCharacter: length },
+  };
 }
 
 /** The same token, its offsets counted from another place. */

@@ -16,7 +16,7 @@ import { breakBefore, breakBehind } from './breaks';
 import { endOfPlaced, type IndexedToken, isSame, type PlacedToken } from './indexedToken';
 import { Lifetimes, type Places } from './lifetimes';
 import { CONTEXT_AFTER, CONTEXT_BEFORE } from './scan';
-import { scanRange } from './scanRange';
+import { scanPlaces } from './scanPlaces';
 import { SURROUNDINGS } from './surroundings';
 import { readPlaced, type TokenReading } from './tokenReading';
 
@@ -127,7 +127,7 @@ export class TokenIndex {
       end: breakBehind(lines, behind(lines, changed.end, CONTEXT_BEFORE)),
     };
     const range = surrounding(around, this.tokensIn(around));
-    const found = scanRange(lines, range);
+    const found = scanPlaces(lines, range);
     const scanned = surrounding(range, found);
     const [first, next] = this.#indicesIn(scanned);
     const outdated = surrounding(scanned, this.#slice(next - 1, next));

@@ -1,4 +1,12 @@
 import { serialize } from 'node:v8';
+import {
+  compare,
+  endOf,
+  before as placeBefore,
+  behind as placeBehind,
+  type Range,
+  textBetween,
+} from '../../core/text/position';
 import type { Kernel } from '../../core/token/kernel';
 import { kernelTables } from '../../core/token/kernelTables';
 import { base64 } from '../../kernel/search.ts?wasm';
@@ -49,6 +57,7 @@ function makeKernel({ memory, search, narrow, ...places }: Exports): Kernel {
     narrow(at, part.length);
     return at + part.length;
   };
+  const finds = (length: number): Uint32Array => new Uint32Array(memory.buffer, places.FOUND.value, 2 * search(length));
   return {
     window,
     search(text, from, to) {
@@ -58,10 +67,43 @@ function makeKernel({ memory, search, narrow, ...places }: Exports): Kernel {
       // Before the text and behind it is nothing; where it goes on behind what is here, nobody can tell how.
       if (from < before) bytes.fill(0, base - before, base - from);
       bytes.fill(end < text.length ? GOES_ON : 0, written, written + PADDING);
-      const count = search(to - from);
-      return new Uint32Array(memory.buffer, places.FOUND.value, 2 * count);
+      return finds(to - from);
+    },
+    searchLines(lines, { start, end }) {
+      const textBefore = textBetween(lines, placeBefore(lines, start, before), start);
+      const placeOfLast = placeBehind(lines, end, after);
+      const textBehind = textBetween(lines, end, placeOfLast);
+      if (BEYOND_LATIN_1.test(textBefore) || BEYOND_LATIN_1.test(textBehind)) return undefined;
+      bytes.fill(0, base - before, base - textBefore.length);
+      bytes.latin1Write(textBefore, base - textBefore.length);
+      const starts = new Int32Array(end.line - start.line + 1);
+      let at = base;
+      for (let line = start.line; line <= end.line; line++) {
+        const whole = lines.lineAt(line);
+        const isCut = line === start.line || line === end.line;
+        const part = isCut ? partOf(whole, line, { start, end }) : whole;
+        if (at + part.length >= base + window || BEYOND_LATIN_1.test(part)) return undefined;
+        starts[line - start.line] = at - base - (line === start.line ? start.character : 0);
+        at += bytes.latin1Write(part, at);
+        if (line < end.line) at += bytes.latin1Write(lines.terminator, at);
+      }
+      const length = at - base;
+      at += bytes.latin1Write(textBehind, at);
+      bytes.fill(compare(placeOfLast, endOf(lines)) === 0 ? 0 : GOES_ON, at, at + PADDING);
+      return {
+        finds: finds(length),
+        starts,
+        length,
+        from: -textBefore.length,
+        to: at - base,
+        text: (from, to) => bytes.latin1Slice(base + from, base + to),
+      };
     },
   };
+}
+
+function partOf(text: string, line: number, { start, end }: Range): string {
+  return text.slice(line === start.line ? start.character : 0, line === end.line ? end.character : undefined);
 }
 
 /** Costs nothing on a string that V8 keeps in one byte a character; on another, as much as all the rest. */
