@@ -5,7 +5,7 @@ import { EditedDocument } from '../support/editedDocument';
 import { atLeast, atMost, type Bound, type Figure } from './figure';
 import type { Input } from './inputs';
 import { SeededRandom } from './random';
-import { compete, median, ratio, type Timing } from './rounds';
+import { compete, median, processorMs, ratio, type Timing } from './rounds';
 
 /** What a keystroke costs us in a large document: all of it, from the news of it to the last token in its place. */
 export async function keystrokes({ text }: Input, rounds: number): Promise<readonly Figure[]> {
@@ -57,6 +57,7 @@ export async function opening({ name, text }: Input, rounds: number): Promise<re
       { name: 'index', run: () => opened(document).length },
     ],
     rounds,
+    processorMs,
   )) as [Timing, Timing];
   return [
     {

@@ -6,6 +6,7 @@ import { ByteLines } from './byteLines';
 import type { ByteSearch } from './byteSearch';
 import { byteSection } from './byteSection';
 import { candidatesByKernel } from './candidatesByKernel';
+import { movedFinds } from './finds';
 import type { FoundToken } from './foundToken';
 import { moveToken } from './moveToken';
 import { CONTEXT_AFTER, CONTEXT_BEFORE, scan } from './scan';
@@ -186,13 +187,7 @@ class ByteScan {
 function findsFrom(start: number, finds: Uint32Array, index: number, end: number): Uint32Array {
   let behind = index;
   while (behind < finds.length && (finds[behind] ?? 0) < end) behind += 2;
-  const moved = finds.slice(index, behind);
-  for (let word = 0; word < moved.length; word += 2) {
-    const verdict = moved[word + 1] ?? 0;
-    moved[word] = (moved[word] ?? 0) - start;
-    moved[word + 1] = verdict === 0 ? 0 : verdict - 8 * start;
-  }
-  return moved;
+  return movedFinds(finds.subarray(index, behind), start);
 }
 
 /** A dot ends a header, and the token begins with that; other anchors are its first letters, or a name before it. */

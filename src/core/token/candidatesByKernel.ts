@@ -1,9 +1,9 @@
 import { ANCHOR_REACH, ANCHORS, type Anchor } from './anchors';
 import type { Candidates } from './candidates';
-import type { Kernel } from './kernel';
+import type { TextSearch } from './kernel';
 
 /** The candidates of a text as a kernel finds them, which refuses most and settles many. */
-export function candidatesByKernel(text: string, kernel: Kernel): Candidates {
+export function candidatesByKernel(text: string, kernel: TextSearch): Candidates {
   return new Finds(text, kernel);
 }
 
@@ -12,13 +12,13 @@ class Finds implements Candidates {
   settled: Candidates['settled'] = 'open';
   settledEnd = 0;
   readonly #text: string;
-  readonly #kernel: Kernel;
+  readonly #kernel: TextSearch;
   #found: Uint32Array = new Uint32Array();
   #index = 0;
   #from = 0;
   #to = 0;
 
-  constructor(text: string, kernel: Kernel) {
+  constructor(text: string, kernel: TextSearch) {
     this.#text = text;
     this.#kernel = kernel;
   }

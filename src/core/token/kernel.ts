@@ -1,7 +1,12 @@
 import type { Lines, Range } from '../text/position';
 
 /** A search over bytes, faster than any in JavaScript: `src/kernel`, as a host runs it. */
-export interface Kernel {
+export interface Kernel extends TextSearch {
+  /** The same in lines that are put together nowhere else. Undefined where they are too long or hold what is no byte. */
+  searchLines(lines: Lines, range: Range): SearchedLines | undefined;
+}
+
+export interface TextSearch {
   /** So much of a text is searched in one call at most, in UTF-16 units. */
   readonly window: number;
   /**
@@ -11,8 +16,6 @@ export interface Kernel {
    * 3 for a run of base64url without a dot, an escape or a line break in it, 4 for one that looks random, too.
    */
   search(text: string, from: number, to: number): Uint32Array;
-  /** The same in lines that are put together nowhere else. Undefined where they are too long or hold what is no byte. */
-  searchLines(lines: Lines, range: Range): SearchedLines | undefined;
 }
 
 /** Lines where a kernel can read them, valid until its next call. Offsets count from the start of the range, in UTF-16 units. */
@@ -25,4 +28,6 @@ export interface SearchedLines {
   readonly from: number;
   readonly to: number;
   readonly text: (start: number, end: number) => string;
+  /** From the start of the range on. */
+  readonly bytes: Uint8Array;
 }

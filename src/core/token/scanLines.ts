@@ -1,11 +1,12 @@
 import { before, distance, type Lines, type Position, type Range } from '../text/position';
+import { BASE64, BASE64URL, CONTINUING, DOT, isClass, PADDING } from './alphabet';
 import { ANCHOR_REACH, START_REACH } from './anchors';
-import { breakBehind } from './breaks';
-import { candidatesByLetters } from './candidatesByLetters';
-import { endOfPlaced, type PlacedToken, placeTokens, placeWhole } from './indexedToken';
+import type { Candidates } from './candidates';
+import { candidatesByKernel } from './candidatesByKernel';
+import { movedFinds } from './finds';
+import { type PlacedToken, placeTokens, placeWhole } from './indexedToken';
 import type { Kernel, SearchedLines } from './kernel';
 import { CONTEXT_AFTER, CONTEXT_BEFORE, scan } from './scan';
-import { scanRange } from './scanRange';
 
 /**
  * The same as `scanRange` for a range of many lines: they are searched where a kernel can read them and never become one
@@ -14,12 +15,11 @@ import { scanRange } from './scanRange';
 export function scanLines(lines: Lines, range: Range, kernel: Kernel): readonly PlacedToken[] | undefined {
   const origin = before(lines, range.start, ANCHOR_REACH);
   const searched = kernel.searchLines(lines, { start: origin, end: range.end });
-  return searched && new LineScan(lines, origin.line, searched).from(distance(lines, origin, range.start));
+  return searched && new LineScan(origin.line, searched).from(distance(lines, origin, range.start));
 }
 
 /** Takes finds in order. Offsets count from where the kernel began. */
 class LineScan {
-  readonly #lines: Lines;
   readonly #firstLine: number;
   readonly #searched: SearchedLines;
   readonly #tokens: PlacedToken[] = [];
@@ -29,8 +29,7 @@ class LineScan {
   /** The line that was asked for last, counted from the first. */
   #line = 0;
 
-  constructor(lines: Lines, firstLine: number, searched: SearchedLines) {
-    this.#lines = lines;
+  constructor(firstLine: number, searched: SearchedLines) {
     this.#firstLine = firstLine;
     this.#searched = searched;
   }
@@ -74,29 +73,47 @@ class LineScan {
     return true;
   }
 
-  /** What a find and those close behind it stand for, as a scan of the text around them sees it. */
+  /**
+   * What a find and those close behind it stand for: up to where no run of theirs goes on, because each is looked at with
+   * regard to those before it.
+   */
   #scanAround(first: number): void {
-    const { finds, length, text } = this.#searched;
+    const { finds, from, to, length } = this.#searched;
     const place = finds[first] ?? 0;
-    const reach = text(place - 1, place) === '.' ? START_REACH : LETTERS_AT_START;
-    const start = Math.max(this.#done, place - reach);
-    let end = this.#breakBehind(place + ANCHOR_REACH);
-    for (let index = first + 2; index < finds.length && (finds[index] ?? 0) < end; index += 2) {
-      end = Math.max(end, this.#breakBehind((finds[index] ?? 0) + ANCHOR_REACH));
+    const start = Math.max(this.#done, place - START_REACH);
+    const textStart = Math.max(from, start - CONTEXT_BEFORE);
+    const zone = this.#zoneAt(first);
+    for (let reach = CONTEXT_AFTER; ; reach *= 2) {
+      const textEnd = Math.min(to, zone.end + reach);
+      const text = this.#searched.text(textStart, textEnd);
+      const candidates = within(start - textStart, length - textStart, movedFinds(zone.finds, textStart), text);
+      const tokens = scan(text, candidates);
+      const reached = tokens.at(-1)?.end ?? 0;
+      // A token that nearly fills what was looked at may be longer.
+      if (textEnd < to && reached + CONTEXT_AFTER > text.length) continue;
+      this.#scanned = Math.max(zone.end, textStart + reached);
+      this.#tokens.push(...placeTokens(tokens, (offset) => this.#placeOf(textStart + offset)));
+      this.#done = Math.max(this.#done, textStart + reached);
+      return;
     }
-    this.#scanned = end;
-    if (start >= end) return;
-    const range = { start: this.#placeOf(start), end: this.#placeOf(Math.min(end, length)) };
-    // By letters, because the kernel still holds what we read.
-    const tokens = scanRange(this.#lines, range, candidatesByLetters);
-    const last = tokens.at(-1);
-    this.#tokens.push(...tokens);
-    if (last) this.#done = this.#offsetOf(endOfPlaced(last));
   }
 
-  #breakBehind(offset: number): number {
-    const { length } = this.#searched;
-    return offset >= length ? length : this.#offsetOf(breakBehind(this.#lines, this.#placeOf(offset)));
+  /** The finds from one on whose letters or runs touch, and where the last of these ends. */
+  #zoneAt(first: number): { readonly finds: Uint32Array; readonly end: number } {
+    const { finds } = this.#searched;
+    let end = 0;
+    let next = first;
+    for (; next < finds.length && (next === first || (finds[next] ?? 0) < end); next += 2) {
+      end = Math.max(end, this.#endOfRun((finds[next] ?? 0) + ANCHOR_REACH));
+    }
+    return { finds: finds.subarray(first, next), end };
+  }
+
+  #endOfRun(offset: number): number {
+    const { bytes, to } = this.#searched;
+    let end = offset;
+    while (end < to && isClass(bytes[end] ?? 0, RUN)) end++;
+    return end;
   }
 
   #placeOf(offset: number): Position {
@@ -105,10 +122,24 @@ class LineScan {
     while (this.#line > 0 && (starts[this.#line] ?? 0) > offset) this.#line--;
     return { line: this.#firstLine + this.#line, character: offset - (starts[this.#line] ?? 0) };
   }
+}
 
-  #offsetOf({ line, character }: Position): number {
-    return (this.#searched.starts[line - this.#firstLine] ?? this.#searched.length) + character;
-  }
+/** Candidates between two places that a kernel has found already. */
+function within(first: number, last: number, finds: Uint32Array, text: string): Candidates {
+  const candidates = candidatesByKernel(text, { window: text.length, search: () => finds });
+  return {
+    next(from) {
+      let at = candidates.next(from);
+      while (at >= 0 && at < first) at = candidates.next(at + 1);
+      return at < last ? at : -1;
+    },
+    get settled() {
+      return candidates.settled;
+    },
+    get settledEnd() {
+      return candidates.settledEnd;
+    },
+  };
 }
 
 /** In the order of the kernel's numbers. */
@@ -117,5 +148,5 @@ const SETTLED = ['open', 'jws', 'jwe', 'plain', 'random'] as const;
 /** Base64 has these, base64url has not. */
 const BASE64_MORE = ['+', '/'];
 
-/** But for a header, the letters that a find stands for are the first ones of a token or stand before it. */
-const LETTERS_AT_START = 2;
+/** What a token may be written with, or go on behind. */
+const RUN = BASE64URL | BASE64 | DOT | PADDING | CONTINUING;

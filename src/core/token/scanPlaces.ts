@@ -6,15 +6,16 @@ import { scanRange } from './scanRange';
 
 /** The tokens that start in a range of a document, by whatever is fastest in this host. See `scanRange`. */
 export function scanPlaces(lines: Lines, range: Range): readonly PlacedToken[] {
-  const kernel = isLong(range) ? openKernel() : undefined;
+  const kernel = isLong(lines, range) ? openKernel() : undefined;
   return (kernel && scanLines(lines, range, kernel)) ?? scanRange(lines, range);
 }
 
 /** Long enough for a kernel to be worth its start. */
-function isLong({ start, end }: Range): boolean {
-  return end.line - start.line > MANY_LINES || (end.line === start.line && end.character - start.character > LONG_LINE);
+function isLong(lines: Lines, { start, end }: Range): boolean {
+  let units = end.character - start.character;
+  for (let line = start.line; line < end.line && units < WORTH_A_KERNEL; line++) units += lines.lineAt(line).length;
+  return units >= WORTH_A_KERNEL;
 }
 
-const MANY_LINES = 200;
 /** UTF-16 units. */
-const LONG_LINE = 100_000;
+const WORTH_A_KERNEL = 65_536;

@@ -96,6 +96,7 @@ function makeKernel({ memory, search, narrow, ...places }: Exports): Kernel {
         length,
         from: -textBefore.length,
         to: at - base,
+        bytes: bytes.subarray(base, at),
         text: (from, to) => bytes.latin1Slice(base + from, base + to),
       };
     },
