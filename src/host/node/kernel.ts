@@ -41,6 +41,12 @@ export function openKernel(): Kernel | undefined {
   return opened === 'none' ? undefined : opened;
 }
 
+/** Node has had these since version 5 and does not document them; for a short line `write` itself takes as long again. */
+interface Latin1Buffer extends Buffer<ArrayBuffer> {
+  latin1Write(text: string, offset: number): number;
+  latin1Slice(start: number, end: number): string;
+}
+
 function makeKernel({ memory, search, narrow, ...places }: Exports): Kernel {
   const [base, before, window, after] = [
     places.BASE.value,
@@ -48,7 +54,7 @@ function makeKernel({ memory, search, narrow, ...places }: Exports): Kernel {
     places.WINDOW.value,
     places.AFTER.value,
   ];
-  const bytes = Buffer.from(memory.buffer);
+  const bytes = Buffer.from(memory.buffer) as Latin1Buffer;
   bytes.set(kernelTables(), places.TABLES.value);
   /** Writes what can be written as bytes and returns where it ends. */
   const write = (part: string, at: number): number => {
