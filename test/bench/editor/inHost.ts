@@ -9,6 +9,7 @@ import { showUnasked } from '../../../src/editor/showUnasked';
 import { mintJwt, mintOpaque } from '../../editor/support';
 import type { Figure } from '../figure';
 import { SeededRandom } from '../random';
+import { askLightBulb } from './askLightBulb';
 
 declare const RESULTS: string;
 
@@ -16,7 +17,7 @@ declare const RESULTS: string;
 export async function run(): Promise<void> {
   await vscode.extensions.getExtension('auth-lens.auth-lens-for-spotify')?.activate();
   const figures: Figure[] = [];
-  for (const measure of [idling, hovering, typing, remembering]) {
+  for (const measure of [idling, hovering, typing, askLightBulb, remembering]) {
     figures.push(...(await measure()));
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   }

@@ -1,8 +1,10 @@
 import type { Node } from 'web-tree-sitter';
+import type { SourceFile } from '../callSites';
+import { around, nodesByName } from '../lookup';
 import { children, descendants, field } from '../nodes';
-import { oncePer } from '../oncePer';
+import { oncePerTree } from '../oncePer';
 import { type ClassNames, classNamesOf, classOf } from './names';
-import { argument, type Declarations, elementOf, elementValue, nameOf, readString } from './values';
+import { argument, type Declarations, elementOf, elementValue, findDeclarations, nameOf, readString } from './values';
 
 const API = /^https:\/\/api\.spotify\.com(?:[:/?#]|$)/i;
 
@@ -34,32 +36,56 @@ export function hasHandler(options: Node | undefined, declarations: Declarations
   return [literalOf(options, declarations), ...arrays].some((array) => elementOf(array, 'handler') !== undefined);
 }
 
-/** Every name that holds a client -> where it comes from. */
-export const findClients = oncePer((declarations: Declarations): ReadonlyMap<string, Origin> => {
-  const resolve = classNamesOf(declarations.root);
-  const clients = new Map<string, Origin>();
-  const { root, values } = declarations;
-  for (const node of descendants(root, 'simple_parameter', 'property_promotion_parameter', 'property_declaration')) {
-    if (!/^GuzzleHttp\\Client(?:Interface)?$/.test(classOf(field(node, 'type'), resolve))) continue;
-    const isProperty = node.type !== 'simple_parameter';
-    for (const named of node.type === 'property_declaration' ? descendants(node, 'property_element') : [node]) {
-      const name = field(named, 'name')?.text ?? '';
-      clients.set(isProperty ? `->${name.slice(1)}` : name, 'given');
-    }
-  }
-  for (const [name, assigned] of values) {
-    for (const value of assigned) {
+/** Where the client comes from that a `nameOf` holds; of several values the last counts. Undefined where it holds none. */
+export const findClients = oncePerTree((source: SourceFile): ((name: string | undefined) => Origin | undefined) => {
+  const declarations = findDeclarations(source);
+  const resolve = classNamesOf(source);
+  const known = new Map<string, Origin | undefined>();
+  const originOfName = (name: string): Origin | undefined => {
+    let origin: Origin | undefined = isTyped(name, source, resolve) ? 'given' : undefined;
+    for (const value of declarations.values.get(name)) {
       const given = nameOf(value);
-      const maker = descendants(value, 'object_creation_expression').find((node) => isMaker(node, resolve));
-      if (maker !== undefined && value.endIndex === maker.endIndex) clients.set(name, originOf(maker, declarations));
-      else if (given !== undefined && clients.has(given)) clients.set(name, clients.get(given) ?? 'given');
+      const maker = makerAtEnd(value, resolve);
+      if (maker !== undefined) origin = originOf(maker, declarations);
+      else if (given !== undefined) origin = find(given) ?? origin;
     }
-  }
-  return clients;
+    return origin;
+  };
+  const find = (name: string | undefined): Origin | undefined => {
+    if (name === undefined || known.has(name)) return known.get(name ?? '');
+    // A name that is given itself, by way of others, holds nothing by that.
+    known.set(name, undefined);
+    known.set(name, originOfName(name));
+    return known.get(name);
+  };
+  return find;
 });
+
+/** `new Client(…)` alone, or as the last part: `$given ?? new Client(…)`. */
+function makerAtEnd(value: Node, resolve: ClassNames): Node | undefined {
+  const made = descendants(value, 'object_creation_expression').find((node) => isMaker(node, resolve));
+  return made?.endIndex === value.endIndex ? made : undefined;
+}
+
+/** A parameter or a property that is declared as a client. */
+function isTyped(name: string, source: SourceFile, resolve: ClassNames): boolean {
+  const isProperty = name.startsWith('->');
+  return nodesByName(source)
+    .get(isProperty ? `$${name.slice(2)}` : name)
+    .some((word) =>
+      around(word, isProperty ? PROPERTIES : PARAMETERS).some(
+        (one) =>
+          (one.type === 'property_declaration' || field(one, 'name')?.text === word.text) &&
+          /^GuzzleHttp\\Client(?:Interface)?$/.test(classOf(field(one, 'type'), resolve)),
+      ),
+    );
+}
+
+const PARAMETERS: ReadonlySet<string> = new Set(['simple_parameter']);
+const PROPERTIES: ReadonlySet<string> = new Set(['property_promotion_parameter', 'property_declaration']);
 
 /** The array literal that an expression is, or that the variable was set to. */
 function literalOf(node: Node | undefined, { values }: Declarations): Node | undefined {
   if (node === undefined || node.type === 'array_creation_expression') return node;
-  return values.get(nameOf(node) ?? '')?.find((value) => value.type === 'array_creation_expression');
+  return values.get(nameOf(node) ?? '').find((value) => value.type === 'array_creation_expression');
 }

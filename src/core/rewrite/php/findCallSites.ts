@@ -1,20 +1,20 @@
 import type { Node } from 'web-tree-sitter';
 import { type CallSite, REQUEST_METHODS, type SourceFile } from '../callSites';
-import { children, descendants, field } from '../nodes';
+import { nodesByName } from '../lookup';
+import { children, comparePlaces, field } from '../nodes';
 import { findTextMistakes } from '../textMistakes';
 import { findClients, hasHandler, isMaker, isSpotifyApi, type Origin, originOf } from './clients';
 import { hasComparison, isHandled, isMintedHere } from './handled';
 import { classNamesOf } from './names';
-import { argument, CALLS, calledName, type Declarations, findDeclarations, nameOf } from './values';
+import { argument, calledName, type Declarations, findDeclarations, nameOf } from './values';
 
 /** Guzzle clients with Spotify's base URI, and requests to it through any other Guzzle client. */
 export function findCallSites(source: SourceFile): readonly CallSite[] {
   const declarations = findDeclarations(source);
-  const resolve = classNamesOf(source.root);
-  const clients = findClients(declarations);
-  const handlesAny = hasComparison(source.root);
+  const resolve = classNamesOf(source);
+  const clientOf = findClients(source);
   const isGap = (node: Node): boolean => {
-    if (isMaker(node, resolve)) return originOf(node, declarations) === 'spotify' && !handlesAny;
+    if (isMaker(node, resolve)) return originOf(node, declarations) === 'spotify' && !hasComparison(declarations.root);
     const receiver = field(node, 'object');
     if (receiver === undefined || !/^(?:made|given)$/.test(originOfReceiver(receiver) ?? '')) return false;
     return isRequest(node, declarations) && !isHandled(node, declarations) && !isMintedHere(node, declarations);
@@ -22,15 +22,26 @@ export function findCallSites(source: SourceFile): readonly CallSite[] {
   const originOfReceiver = (receiver: Node): Origin | undefined => {
     const inner = receiver.type === 'parenthesized_expression' ? children(receiver)[0] : receiver;
     if (inner === undefined) return undefined;
-    return isMaker(inner, resolve) ? originOf(inner, declarations) : clients.get(nameOf(inner) ?? '');
+    return isMaker(inner, resolve) ? originOf(inner, declarations) : clientOf(nameOf(inner));
   };
   return [
-    ...descendants(source.root, ...CALLS)
+    ...candidates(source, declarations)
       .filter(isGap)
       .map((node): CallSite => ({ code: 'missing-401-handling', library: 'guzzle', node })),
     ...findTextMistakes(source, ['string', 'encapsed_string']),
   ];
 }
+
+/** Whatever is made, and the calls of methods that may send a request, in text order. */
+function candidates(source: SourceFile, { calls }: Declarations): readonly Node[] {
+  const made = nodesByName(source)
+    .get('new')
+    .flatMap(({ parent }) => (parent?.type === 'object_creation_expression' ? parent : []));
+  const sent = SENDERS.flatMap((name) => calls.get(name));
+  return [...made, ...sent].sort(comparePlaces);
+}
+
+const SENDERS = ['send', ...REQUEST_METHODS].flatMap((name) => [name, `${name}Async`]);
 
 /** Where each method takes its URL (or a Request that is made on the spot) and its options. */
 export function placesOf(call: Node): { readonly url: number; readonly options: number } | undefined {
@@ -46,7 +57,7 @@ function isRequest(call: Node, declarations: Declarations): boolean {
   if (places === undefined || hasHandler(argument(call, places.options, 'options'), declarations)) return false;
   const url = argument(call, places.url, 'uri');
   if (url?.type === 'object_creation_expression') return isSpotifyApi(argument(url, 1, 'uri'), declarations);
-  const made = declarations.values.get((url && nameOf(url)) ?? '')?.at(-1);
+  const made = declarations.values.get((url && nameOf(url)) ?? '').at(-1);
   const isRequestObject = made?.type === 'object_creation_expression' && calledName(call)?.startsWith('send');
   return isSpotifyApi(isRequestObject ? argument(made, 1, 'uri') : url, declarations);
 }

@@ -7,9 +7,9 @@ import { CALLS, calledName, type Declarations, FUNCTIONS } from './values';
 export function isHandled(call: Node, declarations: Declarations): boolean {
   const owner = outermostAncestor(call, FUNCTIONS);
   if (owner === undefined) return hasComparison(declarations.root);
-  const callers = (declarations.calls.get(field(owner, 'name')?.text ?? '') ?? []).flatMap(
-    (caller) => outermostAncestor(caller, FUNCTIONS) ?? [],
-  );
+  const callers = declarations.calls
+    .get(field(owner, 'name')?.text ?? '')
+    .flatMap((caller) => outermostAncestor(caller, FUNCTIONS) ?? []);
   return [owner, ...calledFunctions(owner, declarations), ...callers].some(hasComparison);
 }
 

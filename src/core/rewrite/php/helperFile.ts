@@ -29,7 +29,7 @@ export const planHelper = oncePer((source: SourceFile): Helper => {
   const folder = source.path.slice(0, source.path.lastIndexOf('/') + 1);
   const className = freeClass(source, folder);
   const path = `${folder}${className}.php`;
-  const namespace = namespaceOf(source.root);
+  const namespace = namespaceOf(source);
   return { path, namespace, className, newFiles: [{ path, text: render(source, namespace, className) }] };
 });
 

@@ -1,7 +1,8 @@
 import type { Node } from 'web-tree-sitter';
 import type { Edit } from '../../text/edit';
 import type { SourceFile } from '../callSites';
-import { children, descendants, field } from '../nodes';
+import { nodesByName } from '../lookup';
+import { children, field } from '../nodes';
 import { oncePer } from '../oncePer';
 import { measureStyle } from '../style';
 import { planHelper } from './helperFile';
@@ -13,7 +14,7 @@ import { namespaceOf } from './names';
  */
 export const importEdit = oncePer((source: SourceFile): readonly Edit[] => {
   const helper = planHelper(source);
-  const namespace = namespaceOf(source.root);
+  const namespace = namespaceOf(source);
   const lines: string[] = [];
   if (helper.namespace !== namespace) lines.push(`use ${helper.namespace}\\${helper.className};`);
   if (!isAutoloaded(source) || helper.namespace === '') lines.push(requireLine(source, helper.path));
@@ -24,11 +25,16 @@ export const importEdit = oncePer((source: SourceFile): readonly Edit[] => {
 });
 
 /** As PSR-4 has it: a namespace, and a class with the name of the file. */
-const isAutoloaded = oncePer(({ root, path }: SourceFile): boolean => {
-  const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.php$/, '');
-  const types = descendants(root, 'class_declaration', 'trait_declaration', 'enum_declaration');
-  return namespaceOf(root) !== '' && types.some((type) => field(type, 'name')?.text === name);
-});
+function isAutoloaded(source: SourceFile): boolean {
+  const name = source.path.slice(source.path.lastIndexOf('/') + 1).replace(/\.php$/, '');
+  const named = nodesByName(source).get(name);
+  return (
+    namespaceOf(source) !== '' &&
+    named.some(({ id, parent }) => parent !== null && TYPES.has(parent.type) && field(parent, 'name')?.id === id)
+  );
+}
+
+const TYPES: ReadonlySet<string> = new Set(['class_declaration', 'trait_declaration', 'enum_declaration']);
 
 function requireLine(source: SourceFile, target: string): string {
   const { quote } = measureStyle(source.text);

@@ -1,13 +1,16 @@
 import type { Node } from 'web-tree-sitter';
+import type { SourceFile } from '../callSites';
+import { nodesByName } from '../lookup';
 import { children, descendants, field } from '../nodes';
-import { oncePer } from '../oncePer';
+import { oncePerTree } from '../oncePer';
 
 /** Class names as a file writes them -> their full names, without the first `\`. */
 export type ClassNames = (written: string) => string;
 
-export const classNamesOf = oncePer((root: Node): ClassNames => {
+export const classNamesOf = oncePerTree((source: SourceFile): ClassNames => {
   const imports = new Map<string, string>();
-  for (const declaration of descendants(root, 'namespace_use_declaration')) {
+  for (const { parent: declaration } of nodesByName(source).get('use')) {
+    if (declaration?.type !== 'namespace_use_declaration') continue;
     const group = field(declaration, 'body');
     const prefix = group === undefined ? '' : `${children(declaration)[0]?.text}\\`;
     for (const clause of descendants(declaration, 'namespace_use_clause')) {
@@ -16,7 +19,7 @@ export const classNamesOf = oncePer((root: Node): ClassNames => {
       imports.set(local, name.replace(/^\\/, ''));
     }
   }
-  const namespace = namespaceOf(root);
+  const namespace = namespaceOf(source);
   return (written) => {
     if (written.startsWith('\\')) return written.slice(1);
     const [first = '', ...rest] = written.split('\\');
@@ -27,8 +30,10 @@ export const classNamesOf = oncePer((root: Node): ClassNames => {
 });
 
 /** Empty where the file has none. */
-export function namespaceOf(root: Node): string {
-  const definition = root.namedChildren.find((child) => child.type === 'namespace_definition');
+export function namespaceOf(source: SourceFile): string {
+  const definition = nodesByName(source)
+    .get('namespace')
+    .find(({ parent }) => parent?.type === 'namespace_definition' && parent.parent?.parent === null)?.parent;
   return (definition && field(definition, 'name')?.text) ?? '';
 }
 

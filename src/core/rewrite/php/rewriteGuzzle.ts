@@ -12,11 +12,11 @@ import { FUNCTIONS, findDeclarations, nameOf } from './values';
 /** `new Client(['base_uri' => …])` becomes `new Client(['base_uri' => …, 'handler' => SpotifyAuth::handler()])`. */
 export const rewriteGuzzle: Refactoring = (source, targets) => {
   const declarations = findDeclarations(source);
-  const clients = findClients(declarations);
+  const clientOf = findClients(source);
   const helper = planHelper(source);
   const handlerFor = ({ node }: CallSite): string => {
     const receiver = field(node, 'object');
-    const isGiven = receiver !== undefined && clients.get(nameOf(receiver) ?? '') === 'given';
+    const isGiven = receiver !== undefined && clientOf(nameOf(receiver)) === 'given';
     // Somebody else made the client: its middleware stays.
     return `${helper.className}::handler(${isGiven ? `${receiver.text}->getConfig('handler')` : ''})`;
   };

@@ -1,6 +1,8 @@
 import type { Node } from 'web-tree-sitter';
+import type { Span } from '../../text/span';
 import type { SourceFile } from '../callSites';
-import { addNamed, ancestor, children, descendants, field } from '../nodes';
+import { around, type Lookup, lookup, lookupAround, nodesByName } from '../lookup';
+import { addNamed, ancestor, children, comparePlaces, distinct, field, spanOf } from '../nodes';
 import { oncePerTree } from '../oncePer';
 
 export const FUNCTIONS: ReadonlySet<string> = new Set([
@@ -11,47 +13,80 @@ export const FUNCTIONS: ReadonlySet<string> = new Set([
 ]);
 /** Closures see the variables around them, by `use` or because they are arrows; functions do not. */
 const CLOSURES: ReadonlySet<string> = new Set(['anonymous_function', 'arrow_function']);
-export const CALLS = [
+export const CALLS: ReadonlySet<string> = new Set([
   'function_call_expression',
   'member_call_expression',
   'nullsafe_member_call_expression',
   'scoped_call_expression',
   'object_creation_expression',
-] as const;
+]);
 
-/** The names that a file declares, collected once. */
+/** What the names of a file stand for. */
 export interface Declarations {
   readonly root: Node;
-  /** `nameOf` what is assigned to -> the values, in text order. */
-  readonly values: ReadonlyMap<string, readonly Node[]>;
+  readonly text: string;
+  /** What is assigned to a `nameOf`. */
+  readonly values: Lookup;
   readonly functions: ReadonlyMap<string, readonly Node[]>;
-  readonly calls: ReadonlyMap<string, readonly Node[]>;
+  readonly calls: Lookup;
 }
 
-export const findDeclarations = oncePerTree(({ root }: SourceFile): Declarations => {
-  const values = new Map<string, Node[]>();
+export const findDeclarations = oncePerTree((source: SourceFile): Declarations => {
+  const { root, text } = source;
   const functions = new Map<string, Node[]>();
-  const calls = new Map<string, Node[]>();
-  for (const node of descendants(root, 'assignment_expression', 'augmented_assignment_expression')) {
-    const left = field(node, 'left');
-    const isWhole = /^(?:=|\?\?=)$/.test(field(node, 'operator')?.type ?? '=');
-    if (left !== undefined && isWhole) addNamed(values, nameOf(left), field(node, 'right'));
-  }
-  for (const node of descendants(root, 'const_element')) {
-    const [name, value] = children(node);
-    addNamed(values, name?.text, value);
-  }
-  for (const node of descendants(root, 'property_element', 'property_promotion_parameter'))
-    addNamed(values, `->${field(node, 'name')?.text.slice(1)}`, field(node, 'default_value'));
-  for (const node of descendants(root, 'function_definition', 'method_declaration'))
-    addNamed(functions, field(node, 'name')?.text, node);
-  for (const call of descendants(root, ...CALLS)) {
-    const name = calledName(call);
-    addNamed(calls, name, call);
-    if (name === 'define') addNamed(values, readString(argument(call, 0), undefined), argument(call, 1));
-  }
-  return { root, values, functions, calls };
+  for (const { parent } of nodesByName(source).get('function'))
+    if (parent !== null && NAMED_FUNCTIONS.has(parent.type)) addNamed(functions, field(parent, 'name')?.text, parent);
+  return {
+    root,
+    text,
+    values: lookup((name) => {
+      const written = writtenAs(name).flatMap((word) => nodesByName(source).get(word));
+      return HOLDERS.flatMap((types) =>
+        [...distinct(written.flatMap((node) => around(node, types)))]
+          .sort(comparePlaces)
+          .flatMap((node) => heldBy(node, name) ?? []),
+      );
+    }),
+    functions,
+    calls: lookupAround(source, CALLS, (call, name) => (calledName(call) === name ? [call] : [])),
+  };
 });
+
+const NAMED_FUNCTIONS: ReadonlySet<string> = new Set(['function_definition', 'method_declaration']);
+
+/** What gives names values. What stands first in the list counts first, wherever it is in the text. */
+const HOLDERS: readonly ReadonlySet<string>[] = [
+  new Set(['assignment_expression', 'augmented_assignment_expression']),
+  new Set(['const_element']),
+  new Set(['property_element', 'property_promotion_parameter']),
+  new Set(['function_call_expression']),
+];
+
+/** A property is written with its sign where it is declared, and without where it is used through an object. */
+function writtenAs(name: string): readonly string[] {
+  return name.startsWith('->') ? [name.slice(2), `$${name.slice(2)}`] : [name];
+}
+
+function heldBy(holder: Node, name: string): Node | undefined {
+  switch (holder.type) {
+    case 'const_element': {
+      const [constant, value] = children(holder);
+      return constant?.text === name ? value : undefined;
+    }
+    case 'property_element':
+    case 'property_promotion_parameter':
+      return `->${field(holder, 'name')?.text.slice(1)}` === name ? field(holder, 'default_value') : undefined;
+    case 'function_call_expression': {
+      const isNamed = calledName(holder) === 'define' && readString(argument(holder, 0), undefined) === name;
+      return isNamed ? argument(holder, 1) : undefined;
+    }
+    default: {
+      const left = field(holder, 'left');
+      const isWhole = /^(?:=|\?\?=)$/.test(field(holder, 'operator')?.type ?? '=');
+      return left !== undefined && isWhole && nameOf(left) === name ? field(holder, 'right') : undefined;
+    }
+  }
+}
 
 /** `$name`, `->name` of a property whatever object it belongs to, `NAME` of a constant whatever class it belongs to. */
 export function nameOf(node: Node): string | undefined {
@@ -159,7 +194,7 @@ function readCall(call: Node, read: (inner: Node | undefined) => string): string
 function readName(use: Node, declarations: Declarations, depth: number): string {
   const name = nameOf(use);
   if (name === undefined) return '';
-  const values = declarations.values.get(name) ?? [];
+  const values = declarations.values.get(name);
   if (!name.startsWith('$')) {
     for (const value of values) {
       const known = readString(value, declarations, depth + 1);
@@ -168,7 +203,11 @@ function readName(use: Node, declarations: Declarations, depth: number): string 
     return '';
   }
   for (let owner = ancestor(use, FUNCTIONS); ; owner = owner && ancestor(owner, FUNCTIONS)) {
-    const local = values.filter((value) => ancestor(value, FUNCTIONS)?.id === owner?.id);
+    const reach = owner === undefined ? ALL : spanOf(owner);
+    const local = values.filter(
+      (value) =>
+        reach.start <= value.startIndex && value.startIndex < reach.end && ancestor(value, FUNCTIONS)?.id === owner?.id,
+    );
     // Of several assignments the nearest before the use.
     const value = local.filter(({ startIndex }) => startIndex < use.startIndex).at(-1) ?? local[0];
     if (value !== undefined) return readString(value, declarations, depth + 1);
@@ -178,13 +217,15 @@ function readName(use: Node, declarations: Declarations, depth: number): string 
   }
 }
 
+const ALL: Span = { start: 0, end: Number.POSITIVE_INFINITY };
+
 /** What callers pass for a parameter, else its default. */
 function readArgument(name: string, owner: Node, declarations: Declarations, depth: number): string {
   const parameters = children(field(owner, 'parameters') ?? owner);
   const index = parameters.findIndex((parameter) => field(parameter, 'name')?.text === name);
   const parameter = parameters[index];
   if (parameter === undefined || depth + ONE_HOP > MAX_DEPTH) return '';
-  for (const call of declarations.calls.get(field(owner, 'name')?.text ?? '') ?? []) {
+  for (const call of declarations.calls.get(field(owner, 'name')?.text ?? '')) {
     const known = readString(argument(call, index, name.slice(1)), declarations, depth + ONE_HOP);
     if (known !== '') return known;
   }

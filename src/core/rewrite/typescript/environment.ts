@@ -1,11 +1,12 @@
 import type { SourceFile } from '../callSites';
+import { oncePerTree } from '../oncePer';
 import type { Environment } from './pieces';
 
 /** Where the code runs and whose tokens it uses, by what the file says; on a server for a user where it says nothing. */
-export function environmentOf(source: SourceFile): Environment {
+export const environmentOf = oncePerTree((source: SourceFile): Environment => {
   if (isBrowser(source)) return 'browser';
   return /client_credentials|clientCredentialsGrant/.test(source.text) ? 'app' : 'user';
-}
+});
 
 function isBrowser({ text, languageId }: SourceFile): boolean {
   if (/^\s*(?:\/\/[^\n]*\s*)*['"]use client['"]/.test(text)) return true;

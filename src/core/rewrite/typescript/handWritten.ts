@@ -2,6 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { CallSite, HandWritten, SourceFile } from '../callSites';
 import type { Lack } from '../lacks';
 import { ancestor, children, field } from '../nodes';
+import { oncePerTree } from '../oncePer';
 import { type ApiCall, findApiCalls, isSpotifyCall } from './apiCalls';
 import { findBindings } from './bindings';
 import { argumentsOf, calledName } from './callee';
@@ -10,7 +11,7 @@ import { findRefreshMistakes } from './refreshMistakes';
 import { functionName, unwrap } from './values';
 
 /** `let r = await fetch(…); if (r.status === 401) { await refresh(); r = await fetch(…) }`, and the like. */
-export function findHandWritten(source: SourceFile): readonly HandWritten[] {
+export const findHandWritten = oncePerTree((source: SourceFile): readonly HandWritten[] => {
   const bindings = findBindings(source);
   const declarations = findDeclarations(source);
   const calls = findApiCalls(bindings, declarations).filter(
@@ -20,7 +21,7 @@ export function findHandWritten(source: SourceFile): readonly HandWritten[] {
     ({ code }) => code === 'refresh-token-overwritten',
   );
   return calls.flatMap((api) => handlingOf(api, calls, declarations, overwrites) ?? []);
-}
+});
 
 /** The libraries that answer a 401 like any other status. The others throw, and what catches it may do much else. */
 const REPLACEABLE: ReadonlySet<string> = new Set(['fetch', 'node-fetch']);
