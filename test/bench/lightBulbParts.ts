@@ -1,5 +1,5 @@
 /**
- * One light bulb after the other in a process of its own, taken apart: `node lightBulbParts.mjs LANGUAGE` prints `Parts`.
+ * One light bulb after the other in a process of its own, taken apart: `node lightBulbParts.mjs LANGUAGE [twice]` prints `Parts`.
  * What the parser package does is timed where it is called, so that the rest is what is ours.
  */
 import { readFile } from 'node:fs/promises';
@@ -8,42 +8,44 @@ import { createRewriter } from '../../src/core/rewrite/rewriter';
 import { median, processorMs } from './rounds';
 import { pathOf, sourceOf } from './sources';
 
-/** Milliseconds. */
+/** Milliseconds of the processor, also for what V8 compiles meanwhile. */
 export interface Parts {
   /** The first light bulb of the process: loading the parser and its grammar, parsing, and all else. */
   readonly load: number;
   readonly parse: number;
   readonly own: number;
-  /** Of the processor: after one more character in 5,000 lines, in 10,000, and in 10,000 with as many calls as in 5,000. */
+  /** After one more character, by the lines of the file and by which of its functions call Spotify. */
   readonly later: number;
-  readonly laterInTwice: number;
-  readonly laterInMoreLines: number;
+  readonly laterInTwice?: number;
+  readonly laterInMoreLines?: number;
 }
 
 const LINES = 5000;
 const EDITS = 9;
-const [, , languageId = 'typescript'] = process.argv;
+const [, , languageId = 'typescript', size] = process.argv;
 const rewriter = createRewriter((name) => readFile(`dist/grammars/${name}`));
 const spent = { load: 0, parse: 0 };
-Parser.init = timed('load', Parser.init.bind(Parser));
-Language.load = timed('load', Language.load.bind(Language));
+Parser.init = timed(Parser.init.bind(Parser));
+Language.load = timed(Language.load.bind(Language));
 const { parse } = Parser.prototype;
 Parser.prototype.parse = function (...given) {
-  const started = performance.now();
+  const from = processorMs();
   const tree = parse.apply(this, given);
-  spent.parse += performance.now() - started;
+  spent.parse += processorMs() - from;
   return tree;
 };
 
-const started = performance.now();
+const from = processorMs();
 await lightBulb(sourceOf(languageId, LINES));
-const own = performance.now() - started - spent.load - spent.parse;
+const own = processorMs() - from - spent.load - spent.parse;
 const first = { ...spent, own };
 const parts: Parts = {
   ...first,
   later: await afterEdits(sourceOf(languageId, LINES)),
-  laterInTwice: await afterEdits(sourceOf(languageId, 2 * LINES)),
-  laterInMoreLines: await afterEdits(sourceOf(languageId, 2 * LINES, 20)),
+  ...(size === 'twice' && {
+    laterInTwice: await afterEdits(sourceOf(languageId, 2 * LINES)),
+    laterInMoreLines: await afterEdits(sourceOf(languageId, 2 * LINES, 20)),
+  }),
 };
 process.stdout.write(JSON.stringify(parts));
 process.exit();
@@ -57,7 +59,7 @@ async function lightBulb(text: string): Promise<void> {
   if (rewrites?.length !== 1) throw new Error('nothing is offered');
 }
 
-/** The median of several, each with one space more in the middle. */
+/** The median of several, each with one space more at the end of a line in the middle. */
 async function afterEdits(source: string): Promise<number> {
   await lightBulb(source);
   const at = source.indexOf('\n', source.length >> 1);
@@ -71,13 +73,13 @@ async function afterEdits(source: string): Promise<number> {
   return median(times);
 }
 
-function timed<Given extends readonly unknown[], T>(part: 'load', work: (...given: Given) => Promise<T>) {
+function timed<Given extends readonly unknown[], T>(load: (...given: Given) => Promise<T>) {
   return async (...given: Given): Promise<T> => {
-    const from = performance.now();
+    const from = processorMs();
     try {
-      return await work(...given);
+      return await load(...given);
     } finally {
-      spent[part] += performance.now() - from;
+      spent.load += processorMs() - from;
     }
   };
 }

@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { SourceFile } from '../callSites';
+import { isEnough } from '../enough';
 import { around, type Lookup, lookupAround } from '../lookup';
 import { addNamed, ancestor, distinct, field } from '../nodes';
 import { oncePerTree } from '../oncePer';
@@ -88,6 +89,7 @@ export function readWord(node: Node | undefined, declarations: Declarations, dep
 function readParts(node: Node, read: (inner: Node) => string): string {
   let known = '';
   for (const part of node.namedChildren) {
+    if (isEnough(known)) return known;
     const text = read(part);
     if (text === '') return known;
     known += text;

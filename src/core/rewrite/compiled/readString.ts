@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import { isEnough } from '../enough';
 import { field } from '../nodes';
 import { isMember, lastName, readCall } from './calls';
 import { type Code, givenFor, lookUp } from './code';
@@ -37,7 +38,7 @@ export function readString(node: Node | undefined, code: Code, depth = 0): strin
   if (node.type === 'binary_expression') {
     if (field(node, 'operator')?.type !== '+') return '';
     const start = read(field(node, 'left'));
-    return start === '' ? '' : start + read(field(node, 'right'));
+    return start === '' || isEnough(start) ? start : start + read(field(node, 'right'));
   }
   if (readCall(node) !== undefined) return readMade(node, code, read);
   return isMember(node) || /identifier$/.test(node.type) ? readName(lastName(node), node, code, depth) : '';

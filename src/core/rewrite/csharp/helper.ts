@@ -19,11 +19,11 @@ export const kit: HelperKit<'HttpClient'> = {
     const [head = '', body = ''] = text.split(/^namespace .*\n\{\n/m);
     const unindented = body.replace(/\}\n$/, '').replace(/^ {4}/gm, '');
     if (name === '') return `${head}${unindented}`;
-    if (/^\s*namespace [\w.]+;/m.test(source.text)) return `${head}namespace ${name};\n\n${unindented}`;
+    if (/^[\uFEFF \t]*namespace [\w.]+;/m.test(source.text)) return `${head}namespace ${name};\n\n${unindented}`;
     return `${head}namespace ${name}\n{\n${body}`;
   },
 };
 
 export function namespaceOf(text: string): string {
-  return /^\s*namespace ([\w.]+)/m.exec(text)?.[1] ?? '';
+  return /^[\uFEFF \t]*namespace ([\w.]+)/m.exec(text)?.[1] ?? '';
 }

@@ -1,4 +1,5 @@
 import { codeReader } from '../compiled/code';
+import { isEnough } from '../enough';
 
 export const readCode = codeReader({
   functions: new Set([
@@ -18,6 +19,7 @@ export const readCode = codeReader({
     if (node.type !== 'interpolated_string_expression') return undefined;
     let known = '';
     for (const part of node.namedChildren) {
+      if (isEnough(known)) return known;
       if (part.type === 'string_content') known += part.text;
       if (part.type !== 'interpolation') continue;
       const inner = part.namedChildren.find(({ type }) => type !== 'interpolation_brace');

@@ -19,7 +19,7 @@ const kit: HelperKit<LibraryName> = {
     refreshToken: /REFRESH_?TOKEN/i,
   },
   render: ([text = ''], source) => {
-    const [clause = ''] = /^\s*package [\w.]+/m.exec(source.text) ?? [];
+    const [clause = ''] = /^[\uFEFF \t]*package [\w.]+/m.exec(source.text) ?? [];
     const placed = forAndroid(text, source).replace(/^package .*\n\n/, clause === '' ? '' : `${clause.trim()}\n\n`);
     return usesOldOkHttp(source) ? withFunctions(placed) : placed;
   },

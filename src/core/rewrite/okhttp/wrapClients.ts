@@ -77,7 +77,7 @@ function importEdits(source: SourceFile, helperPackage: string, { importLine, im
 }
 
 function packageOf(text: string): string {
-  return /^\s*package ([\w.]+)/m.exec(text)?.[1] ?? '';
+  return /^[\uFEFF \t]*package ([\w.]+)/m.exec(text)?.[1] ?? '';
 }
 
 function insert(offset: number, newText: string): Edit {

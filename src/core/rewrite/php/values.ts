@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Span } from '../../text/span';
 import type { SourceFile } from '../callSites';
+import { isEnough } from '../enough';
 import { around, type Lookup, lookup, lookupAround, nodesByName } from '../lookup';
 import { addNamed, ancestor, children, comparePlaces, distinct, field, spanOf } from '../nodes';
 import { oncePerTree } from '../oncePer';
@@ -175,6 +176,7 @@ export function readString(node: Node | undefined, declarations: Declarations | 
 function readLiteral(literal: Node, read: (inner: Node | undefined) => string): string {
   let known = '';
   for (const part of literal.namedChildren) {
+    if (isEnough(known)) return known;
     const text = /^(?:string_content|escape_sequence)$/.test(part.type) ? part.text : read(part);
     if (text === '') return known;
     known += text;

@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import { isEnough } from '../enough';
 import { ancestor, children, field } from '../nodes';
 import { type Declarations, FUNCTIONS } from './declarations';
 
@@ -67,6 +68,7 @@ export function readString(node: Node | undefined, declarations: Declarations, d
 function readLiteral(string: Node, read: (inner: Node | undefined) => string): string {
   let known = '';
   for (const part of string.namedChildren) {
+    if (isEnough(known)) return known;
     if (part.type === 'interpolation') {
       const inner = read(field(part, 'expression') ?? part.namedChildren[0] ?? undefined);
       if (inner === '') return known;

@@ -37,7 +37,7 @@ export function planHelper(source: SourceFile, library: LibraryName): Helper {
 
 /** The program has a class of that name. */
 function isTaken({ text }: SourceFile): boolean {
-  return /^\s*(?:class|module) SpotifyAuth\b/m.test(text);
+  return /^[\uFEFF \t]*(?:class|module) SpotifyAuth\b/m.test(text);
 }
 
 /** Beside the file; in Rails where its loader looks for a class without a module. */

@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { SourceFile } from '../callSites';
+import { isEnough } from '../enough';
 import { around, type Lookup, lookupAround, nodesByName } from '../lookup';
 import { addNamed, ancestor, children, comparePlaces, distinct, field } from '../nodes';
 import { oncePerTree } from '../oncePer';
@@ -111,6 +112,7 @@ export function readString(node: Node | undefined, declarations: Declarations, d
 function readLiteral(literal: Node, read: (inner: Node | undefined) => string): string {
   let known = '';
   for (const part of literal.namedChildren) {
+    if (isEnough(known)) return known;
     const text = part.type === 'interpolation' ? read(children(part)[0]) : part.text;
     if (text === '') return known;
     known += text;

@@ -15,7 +15,7 @@ function isBrowser({ text, languageId }: SourceFile): boolean {
 }
 
 const SERVER =
-  /^\s*['"]use server['"]|['"]node:|(?:from |require\()['"](?:fs|fs\/promises|http|https|os|path|crypto|child_process|express|fastify|koa|hono|dotenv|dotenv\/config|next\/server|next\/headers|discord\.js|server-only)['"]|process\.env\.(?!NEXT_PUBLIC_|REACT_APP_|VITE_|PUBLIC_|EXPO_PUBLIC_|NODE_ENV)|NextApiRe(?:quest|sponse)|GetServerSideProps/m;
+  /^[\uFEFF \t]*['"]use server['"]|['"]node:|(?:from |require\()['"](?:fs|fs\/promises|http|https|os|path|crypto|child_process|express|fastify|koa|hono|dotenv|dotenv\/config|next\/server|next\/headers|discord\.js|server-only)['"]|process\.env\.(?!NEXT_PUBLIC_|REACT_APP_|VITE_|PUBLIC_|EXPO_PUBLIC_|NODE_ENV)|NextApiRe(?:quest|sponse)|GetServerSideProps/m;
 
 const BROWSER =
   /\b(?:localStorage|sessionStorage|document)\s*[.[]|\bwindow\s*\.|import\.meta\.env|(?:from |require\()['"](?:react|react-dom|react-native|react-router(?:-dom)?|react-redux|@reduxjs\/toolkit|zustand|vue|vue-router|vuex|pinia|svelte|preact|@angular\/core|solid-js|js-cookie|universal-cookie)['"]/;

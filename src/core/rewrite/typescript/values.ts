@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import { isEnough } from '../enough';
 import { ancestor, children, descendants, field } from '../nodes';
 import { unquoted } from './bindings';
 import { argumentsOf, calleeOf } from './callee';
@@ -39,7 +40,7 @@ export function readString(node: Node | undefined, declarations: Declarations, d
     case 'template_string':
       return readTemplate(value, read);
     case 'binary_expression':
-      return field(value, 'operator')?.type === '+' ? read(field(value, 'left')) + read(field(value, 'right')) : '';
+      return field(value, 'operator')?.type === '+' ? readSum(value, read) : '';
     case 'ternary_expression':
       return read(field(value, 'consequence')) || read(field(value, 'alternative'));
     case 'new_expression':
@@ -59,10 +60,16 @@ const MAX_DEPTH = 8;
 /** Following a parameter to the callers costs so much depth that it happens once. */
 const ONE_HOP = 5;
 
+function readSum(sum: Node, read: (inner: Node | undefined) => string): string {
+  const left = read(field(sum, 'left'));
+  return isEnough(left) ? left : left + read(field(sum, 'right'));
+}
+
 /** Later parts count only as long as all before them are known; a hole ends the known beginning. */
 function readTemplate(template: Node, read: (inner: Node | undefined) => string): string {
   let known = '';
   for (const part of template.namedChildren) {
+    if (isEnough(known)) return known;
     if (part.type === 'template_substitution') {
       const inner = read(part.namedChildren[0]);
       if (inner === '') return known;

@@ -28,26 +28,32 @@ const change = fc.record({ at: fc.nat(), removed: fc.nat({ max: 30 }), typed });
 let files = 0;
 
 describe('a file that changes', () => {
-  it('has the gaps that the same text has when it is seen for the first time', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.constantFrom(...programs),
-        fc.array(change, { minLength: 1, maxLength: 6 }),
-        async ({ file, text }, changes) => {
-          const languageId = languageIdOf(file);
-          const path = `src/${files++}-${file.replaceAll(/[\\/]/g, '-').replace('.before.', '.')}`;
-          let now = text;
-          await rewriter.findGaps(now, { languageId, path });
-          for (const { at, removed, typed } of changes) {
-            const start = at % (now.length + 1);
-            now = now.slice(0, start) + typed + now.slice(start + removed);
-            const known = await rewriter.findGaps(now, { languageId, path });
-            const fresh = await rewriter.findGaps(now, { languageId, path: `src/fresh-${files++}/${path}` });
-            assert.deepEqual(known, fresh);
-          }
-        },
-      ),
-      { numRuns: Number(process.env.AUTHLENS_RUNS ?? 40) },
-    );
-  });
+  // Texts are compared by whole stretches before single characters.
+  for (const { length, blankLines } of [
+    { length: 'short', blankLines: '' },
+    { length: 'long', blankLines: '\n'.repeat(5000) },
+  ]) {
+    it(`has the gaps that the same ${length} text has when it is seen for the first time`, async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.constantFrom(...programs),
+          fc.array(change, { minLength: 1, maxLength: 6 }),
+          async ({ file, text }, changes) => {
+            const languageId = languageIdOf(file);
+            const path = `src/${files++}-${file.replaceAll(/[\\/]/g, '-').replace('.before.', '.')}`;
+            let now = blankLines + text + blankLines;
+            await rewriter.findGaps(now, { languageId, path });
+            for (const { at, removed, typed } of changes) {
+              const start = blankLines.length + (at % (text.length + 1));
+              now = now.slice(0, start) + typed + now.slice(start + removed);
+              const known = await rewriter.findGaps(now, { languageId, path });
+              const fresh = await rewriter.findGaps(now, { languageId, path: `src/fresh-${files++}/${path}` });
+              assert.deepEqual(known, fresh);
+            }
+          },
+        ),
+        { numRuns: Number(process.env.AUTHLENS_RUNS ?? 25) },
+      );
+    });
+  }
 });
