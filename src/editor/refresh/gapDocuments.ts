@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { FileContext, Gap } from '../../core/rewrite/callSites';
+import { mayHaveGaps } from '../../core/rewrite/mayHaveGaps';
 import type { Rewriter } from '../../core/rewrite/rewriter';
 import type { LiveSettings } from '../liveSettings';
 import type { Output } from '../output';
@@ -48,6 +49,8 @@ export function watchGaps(
   };
 
   const analyse = async (document: vscode.TextDocument, version: number): Promise<readonly Gap[]> => {
+    // Asked first, because the helpers of a project have to be searched for.
+    if (!mayHaveGaps(document.getText())) return [];
     try {
       const context = await contextOf(document);
       if (!context || document.version !== version) return [];
