@@ -5,6 +5,7 @@ import { calledName, type Declarations, FUNCTIONS } from './values';
 
 /** Whether somebody looks at a 401 of this call: its method, a method that is called there, or a caller in the file. */
 export function isHandled(call: Node, declarations: Declarations): boolean {
+  if (!hasStatus(declarations)) return false;
   const owner = outermostAncestor(call, FUNCTIONS);
   if (owner === undefined) return hasComparison(declarations.root);
   const callers = declarations.calls
@@ -15,12 +16,18 @@ export function isHandled(call: Node, declarations: Declarations): boolean {
 
 /** A token that was made a moment before cannot be stale. */
 export function isMintedHere(call: Node, declarations: Declarations): boolean {
+  if (!hasTokenEndpoint(declarations)) return false;
   const owner = outermostAncestor(call, FUNCTIONS);
   return owner !== undefined && [owner, ...calledMethods(owner, declarations)].some(isMint);
 }
 
+const STATUS = /401|unauthorized/i;
+const TOKEN_ENDPOINT = /api\/token|TOKEN_UR[LI]/i;
+const hasStatus = oncePer(({ text }: Declarations) => STATUS.test(text));
+const hasTokenEndpoint = oncePer(({ text }: Declarations) => TOKEN_ENDPOINT.test(text));
+
 function isMint({ text }: Node): boolean {
-  return /api\/token|TOKEN_UR[LI]/i.test(text) && /grant_type/.test(text) && !/expires_(?:at|in)/.test(text);
+  return TOKEN_ENDPOINT.test(text) && /grant_type/.test(text) && !/expires_(?:at|in)/.test(text);
 }
 
 /** A method without arguments is called by its bare name. */
@@ -33,7 +40,7 @@ function calledMethods(owner: Node, { functions }: Declarations): readonly Node[
 
 /** A 401 that something is compared with. One that is produced (`head 401`, `status: :unauthorized`) handles nothing. */
 export const hasComparison = oncePer((node: Node): boolean => {
-  if (!/401|unauthorized/i.test(node.text)) return false;
+  if (!STATUS.test(node.text)) return false;
   return descendants(node, 'integer', 'string', 'simple_symbol', 'constant').some(
     (value) => /^(?:['"]?401['"]?|:unauthorized|\w*Unauthorized\w*)$/.test(value.text) && isCompared(value),
   );

@@ -10,6 +10,7 @@ export const FUNCTIONS: ReadonlySet<string> = new Set(['method', 'singleton_meth
 /** What the names of a file stand for. */
 export interface Declarations {
   readonly root: Node;
+  readonly text: string;
   /** What is assigned to a variable or constant, named as it is written without the modules before it. */
   readonly values: Lookup;
   readonly functions: ReadonlyMap<string, readonly Node[]>;
@@ -22,6 +23,7 @@ export const findDeclarations = oncePerTree((source: SourceFile): Declarations =
     if (parent !== null && METHODS.has(parent.type)) addNamed(functions, field(parent, 'name')?.text, parent);
   return {
     root: source.root,
+    text: source.text,
     values: lookupAround(source, ASSIGNMENTS, (node, name) => {
       const isWhole = node.type === 'assignment' || field(node, 'operator')?.type === '||=';
       const value = isWhole && nameOf(field(node, 'left')) === name ? field(node, 'right') : undefined;

@@ -1,11 +1,13 @@
 import type { SourceFile } from '../callSites';
 import { nodesNamed, outermostAncestor } from '../nodes';
+import { oncePerTree } from '../oncePer';
+import { isModule } from './bindings';
 import { FUNCTIONS } from './declarations';
 import { environmentOf } from './environment';
 import { moduleStyleOf } from './moduleStyle';
 
 /** Why no helper can be made for this file, and what to do instead: a sentence for the user. */
-export function whyNoHelper(source: SourceFile): string | undefined {
+export const whyNoHelper = oncePerTree((source: SourceFile): string | undefined => {
   const { text } = source;
   if (WORKER.test(text)) {
     return 'No quick fix: this runs where there is neither a disk nor localStorage to keep the tokens in. Keep them in the storage of the platform, and refresh them there.';
@@ -13,7 +15,7 @@ export function whyNoHelper(source: SourceFile): string | undefined {
   return isClassicScript(source)
     ? 'No quick fix: this script is no module, so it cannot import a helper. Load it with <script type="module"> and give it an import of its own.'
     : undefined;
-}
+});
 
 /** Cloudflare's workers, extensions of browsers, React Native. */
 const WORKER =
@@ -22,8 +24,7 @@ const WORKER =
 /** A script of a page that neither imports nor exports nor waits at its top level: `import` would stop it from running. */
 function isClassicScript(source: SourceFile): boolean {
   const { text, root, languageId } = source;
-  if (languageId !== 'javascript' || environmentOf(source) !== 'browser') return false;
-  const hasModules = root.namedChildren.some(({ type }) => /^(?:import|export)_statement$/.test(type));
-  if (hasModules || moduleStyleOf(source).modules !== 'import') return false;
+  if (languageId !== 'javascript' || environmentOf(source) !== 'browser' || isModule(source)) return false;
+  if (moduleStyleOf(source).modules !== 'import') return false;
   return ![...nodesNamed(root, text, 'await')].some((node) => outermostAncestor(node, FUNCTIONS) === undefined);
 }
