@@ -29,6 +29,10 @@ describe('what VS Code keeps after a session with tokens', () => {
     await editor.page.locator('.tab.active', { hasText: 'decoded-token.json' }).waitFor();
     await editor.openFile('app.log');
     await editor.runCommand('Auth Lens: Diagnose');
+    await editor.openFile('app.log');
+    await editor.runCommand('Auth Lens: Find Tokens in File…');
+    await editor.page.getByRole('button', { name: 'Find Tokens' }).click();
+    await editor.page.locator('.tab.active', { hasText: 'tokens.txt' }).waitFor();
     await editor.runCommand('View: Close All Editors');
     await editor.runCommand('Auth Lens: Open Sample Log');
     await editor.page.locator('.tab.active', { hasText: 'auth-lens-sample.log' }).waitFor();

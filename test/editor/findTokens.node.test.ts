@@ -3,6 +3,7 @@ import { open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import type { DiagnosisReport } from '../../src/core/diagnose/diagnosis';
 import type { FoundInFile } from '../../src/editor/files/findTokens';
 import { eventually, mintJwt } from './support';
 
@@ -58,6 +59,16 @@ describe('findTokensInFile: a file that no extension gets as a document', functi
     });
     assert.equal(vscode.window.activeTextEditor, undefined);
     assert.equal((await find()).tokens.length, blocks);
+  });
+
+  it('is what Diagnose reads, too, where it is open', async () => {
+    await vscode.commands.executeCommand('vscode.open', uri);
+    const source = new vscode.CancellationTokenSource();
+    source.cancel();
+    const report = await vscode.commands.executeCommand<DiagnosisReport>('authLens.diagnose', {
+      cancellation: source.token,
+    });
+    assert.match(report.notScanned.join(' '), /Stopped on request after \d+ characters/);
   });
 });
 

@@ -71,12 +71,12 @@ function headOf(file: ListedFile, nowMs: number): readonly string[] {
   return [
     ...searchSentences(file),
     `States are those of ${formatUtc(nowMs)}. A fingerprint tells tokens apart; no token is written here.`,
-    'To go to a place, Ctrl+click its line and column (Cmd+click on macOS), or put the cursor there and run Open Link.',
+    'Ctrl+click (Cmd+click on macOS) a place to go there, or put the cursor on it and run Open Link.',
   ];
 }
 
 /** Where columns begin. */
-const [KIND, FINGERPRINT, STATE, PLACES] = [14, 34, 48, 92];
+const [KIND, FINGERPRINT, STATE, PLACES] = [14, 34, 48, 96];
 
 function writePlaces(row: Row, { first, last, places }: FileToken): void {
   row.write(grouped(places));

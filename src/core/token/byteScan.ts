@@ -26,13 +26,6 @@ const ZONE_PART = 8;
 /** Puts the next bytes of a file into `room` and says how many; 0 where the file is over. */
 export type ReadInto = (room: Uint8Array) => number;
 
-/** What was done since the step before. */
-export interface ScanStep {
-  /** How many bytes of the file were read so far. */
-  readonly read: number;
-  readonly tokens: readonly ByteFind[];
-}
-
 /** A token of a file, which begins at `line` and `character`. */
 export interface ByteFind extends Position {
   /** Its places count bytes of the file. */
@@ -42,17 +35,23 @@ export interface ByteFind extends Position {
   readonly found: FoundToken;
 }
 
+export type TakeFind = (find: ByteFind) => void;
+
 /**
  * Finds the tokens of a file in UTF-8 of any size, one window after the other: those that `scan` would find in its text.
  * Only what is around a place where a token may be becomes text at all. What is longer than a window is cut.
+ *
+ * @param take gets each token at once: what is kept until the end of a window would outlive it in memory.
+ * @returns after each window, and once more at the end, how many bytes of the file were read so far.
  */
-export function* scanBytes(readInto: ReadInto, search: ByteSearch): Generator<ScanStep> {
-  const scanning = new ByteScan(search);
+export function* scanBytes(readInto: ReadInto, search: ByteSearch, take: TakeFind): Generator<number> {
+  const scanning = new ByteScan(search, take);
   for (let read = 0; ; ) {
     const count = readInto(scanning.room);
     read += count;
-    const tokens = count > 0 ? scanning.took(count) : scanning.end();
-    yield { read, tokens };
+    if (count > 0) scanning.took(count);
+    else scanning.end();
+    yield read;
     if (count === 0) return;
   }
 }
@@ -63,6 +62,7 @@ type Find = Omit<ByteFind, keyof Position>;
 class ByteScan {
   private readonly search: ByteSearch;
   private readonly lines: ByteLines;
+  private readonly take: TakeFind;
   /** How many bytes are there; the others places count from the first of them, too. */
   private filled = 0;
   /** Where places begin that were not looked at yet, and where the last token ends. */
@@ -71,8 +71,9 @@ class ByteScan {
   /** How much of the file was before the first of the bytes. */
   private offset = 0;
 
-  constructor(search: ByteSearch) {
+  constructor(search: ByteSearch, take: TakeFind) {
     this.search = search;
+    this.take = take;
     this.lines = new ByteLines(search);
   }
 
@@ -81,20 +82,19 @@ class ByteScan {
     return this.search.bytes.subarray(this.filled);
   }
 
-  /** So many bytes were put into `room`: the tokens that are found by now. */
-  took(count: number): readonly ByteFind[] {
+  /** So many bytes were put into `room`. */
+  took(count: number): void {
     this.filled += count;
-    return this.filled < this.search.bytes.length ? [] : this.scanOn(this.filled - UNSETTLED);
+    if (this.filled === this.search.bytes.length) this.scanOn(this.filled - UNSETTLED);
   }
 
   /** The file is over. */
-  end(): readonly ByteFind[] {
-    return this.scanOn(this.filled);
+  end(): void {
+    this.scanOn(this.filled);
   }
 
   /** @param settled places behind it can wait */
-  private scanOn(settled: number): readonly ByteFind[] {
-    const tokens: ByteFind[] = [];
+  private scanOn(settled: number): void {
     const finds = this.search.search(this.filled);
     let unread = settled;
     for (let index = 0; index < finds.length; index += 2) {
@@ -112,25 +112,25 @@ class ByteScan {
       for (const find of own) {
         if (find === cut) break;
         this.lastEnd = find.token.end - this.offset;
-        tokens.push({ ...find, ...this.lines.at(find.token.start - this.offset) });
+        this.take({ ...find, ...this.lines.at(find.token.start - this.offset) });
       }
       if (isOver) this.next = zone.end;
       else this.next = cut ? cut.token.start - this.offset - ANCHOR_REACH : settled;
     }
     this.next = Math.max(this.next, unread);
     this.drop(Math.max(0, this.next - KEPT));
-    return tokens;
   }
 
   /** What must be read together: from one place to the end of the runs that the next places are in. */
   private zoneAt(finds: Uint32Array, first: number): Span {
     const start = finds[first] ?? 0;
-    let end = this.endOfRun(start + ANCHOR_REACH);
+    // What is settled needs no look at each of its bytes.
+    let end = this.endOfRun(Math.max(start + ANCHOR_REACH, (finds[first + 1] ?? 0) >>> 2));
     const longest = this.search.bytes.length / ZONE_PART;
     for (let index = first + 2; index < finds.length && end - start < longest; index += 2) {
       const place = finds[index] ?? 0;
       if (place > end + BEHIND) break;
-      end = Math.max(end, this.endOfRun(place + ANCHOR_REACH));
+      if (place + ANCHOR_REACH > end) end = this.endOfRun(place + ANCHOR_REACH);
     }
     return { start, end };
   }
@@ -147,15 +147,23 @@ class ByteScan {
     const { bytes } = this.search;
     const reach = bytes[zone.start - 1] === DOT_CODE ? START_REACH : LETTERS_AT_START;
     const earliest = Math.max(this.lastEnd, zone.start - reach);
-    const from = Math.max(0, earliest - BEFORE);
-    for (let context = BEHIND; ; context *= 2) {
-      const to = Math.min(this.filled, zone.end + context);
+    let unit = 1;
+    for (let context = CONTEXT_AFTER; ; ) {
+      const from = Math.max(0, earliest - unit * CONTEXT_BEFORE);
+      const to = Math.min(this.filled, zone.end + unit * context);
       const { text, isPlain, start, byteAt } = byteSection(bytes, { start: from, end: to });
+      if (!isPlain && unit < UNIT) {
+        unit = UNIT;
+        continue;
+      }
       // Where offsets are places, what was found in the bytes need not be looked for in the text.
       const known = isPlain ? findsFrom(start, finds, index, zone.end) : undefined;
       const found = scan(text, known && candidatesByKernel(text, { window: text.length, search: () => known }));
       // What reaches the end may go on behind it.
-      if (to < this.filled && found.at(-1)?.end === text.length) continue;
+      if (to < this.filled && found.at(-1)?.end === text.length) {
+        context *= 2;
+        continue;
+      }
       const own = found.filter((token) => earliest <= byteAt(token.start) && byteAt(token.start) < zone.end);
       return own.map((found) => ({
         token: moveToken(found, (offset) => this.offset + byteAt(offset)),

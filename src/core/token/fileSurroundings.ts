@@ -1,5 +1,5 @@
 import type { ByteFind } from './byteScan';
-import { byteSection } from './byteSection';
+import { type ByteSection, byteSection } from './byteSection';
 import { FIELD_REACH } from './fields';
 import type { FoundToken } from './foundToken';
 import { movedToken } from './indexedToken';
@@ -22,24 +22,63 @@ export class FileSurroundings {
   /** So much of the file as says when a token was written and how long it lives, and the token as it stands in that. */
   of({ token, text, found }: ByteFind): { readonly text: string; readonly found: FoundToken } {
     const own = text.slice(found.start, found.end);
-    const [before, behind] = this.#around(token, 1) ?? this.#around(token, LONGEST_UNIT) ?? ['', ''];
-    return { text: before + own + behind, found: movedToken(found, before.length - found.start) };
+    for (const reach of REACHES) {
+      const around = this.#around(token, reach);
+      if (!isEnough(around, reach)) continue;
+      const { before, behind } = around;
+      return { text: before.text + own + behind.text, found: movedToken(found, before.text.length - found.start) };
+    }
+    return { text, found };
   }
 
-  /** Undefined where so many bytes may be too few units. */
-  #around({ start, end }: FoundToken, bytesPerUnit: number): readonly [before: string, behind: string] | undefined {
-    const from = Math.max(0, start - bytesPerUnit * UNITS_BEFORE);
-    const length = end + bytesPerUnit * SURROUNDINGS - from;
+  #around({ start, end }: FoundToken, { before, behind }: Reach): Around {
+    const from = Math.max(0, start - before);
+    const length = end + behind - from;
     if (this.#room.length < length) this.#room = new Uint8Array(length);
     const bytes = this.#room.subarray(0, this.#readAt(this.#room.subarray(0, length), from));
-    const before = byteSection(bytes, { start: 0, end: start - from });
-    const behind = byteSection(bytes, { start: end - from, end: bytes.length });
-    const isEnough = bytesPerUnit === LONGEST_UNIT || (before.isPlain && behind.isPlain);
-    return isEnough ? [before.text, behind.text] : undefined;
+    return {
+      before: byteSection(bytes, { start: 0, end: start - from }),
+      behind: byteSection(bytes, { start: end - from, end: bytes.length }),
+      isFromStart: from === 0,
+    };
   }
 }
 
-/** As in a document: an entry of a HAR, or the lines of a record. */
-const UNITS_BEFORE = Math.max(SURROUNDINGS, RECORD_LINES * FIELD_REACH);
+interface Around {
+  readonly before: ByteSection;
+  readonly behind: ByteSection;
+  readonly isFromStart: boolean;
+}
+
+/** In bytes. */
+interface Reach {
+  readonly before: number;
+  readonly behind: number;
+  readonly bytesPerUnit: number;
+}
+
 /** Bytes of UTF-8. */
 const LONGEST_UNIT = 3;
+/** A record of a log may begin further above than an entry of a HAR, but only where its lines are long. */
+const LONGEST_RECORD = RECORD_LINES * FIELD_REACH;
+/** From the least to what is enough in any case. */
+const REACHES: readonly Reach[] = [
+  { before: SURROUNDINGS, behind: SURROUNDINGS, bytesPerUnit: 1 },
+  { before: LONGEST_RECORD, behind: SURROUNDINGS, bytesPerUnit: 1 },
+  { before: LONGEST_UNIT * LONGEST_RECORD, behind: LONGEST_UNIT * SURROUNDINGS, bytesPerUnit: LONGEST_UNIT },
+];
+
+function isEnough({ before, behind, isFromStart }: Around, reach: Reach): boolean {
+  if (reach.bytesPerUnit === LONGEST_UNIT) return true;
+  if (!before.isPlain || !behind.isPlain) return false;
+  return isFromStart || reach.before === LONGEST_RECORD || hasLines(before.text, RECORD_LINES + 1);
+}
+
+function hasLines(text: string, count: number): boolean {
+  let at = text.length;
+  for (let line = 0; line < count; line++) {
+    at = text.lastIndexOf('\n', at - 1);
+    if (at <= 0) return false;
+  }
+  return true;
+}

@@ -62,10 +62,9 @@ export class FileTokens {
     this.#places++;
     if (!known) this.#addNew(key, text, find);
     else {
-      const place = placeOf(find);
       known.places++;
-      known.last = place;
-      if (known.first.length < MOST_PLACES) known.first.push(place);
+      moveTo(known.last, find);
+      if (known.first.length < MOST_PLACES) known.first.push(placeOf(find));
       // The answer that brought a token says how long it lives, and the requests that use it do not.
       const mayTell = known.assessment.state === 'unknown' && find.found.evidence === 'key';
       if (mayTell && known.looks < MOST_LOOKS) this.#look(known, find);
@@ -86,7 +85,6 @@ export class FileTokens {
       this.#unlistedPlaces++;
       return;
     }
-    const place = placeOf(find);
     const { kind } = find.found;
     const assessment = this.#assess(find);
     this.#tokens.set(key, {
@@ -94,8 +92,8 @@ export class FileTokens {
       fingerprint: fingerprint(text),
       assessment,
       looks: 1,
-      first: [place],
-      last: place,
+      first: [placeOf(find)],
+      last: placeOf(find),
       places: 1,
     });
   }
@@ -116,7 +114,7 @@ interface Entry {
   readonly kind: TokenKind;
   readonly fingerprint: string;
   readonly first: FilePlace[];
-  last: FilePlace;
+  readonly last: Mutable<FilePlace>;
   places: number;
   assessment: Assessment;
   /** How many times it was looked at what stands around it. */
@@ -136,6 +134,16 @@ const SAYS_ITSELF: ReadonlySet<TokenKind> = new Set([
 
 function placeOf({ token: { start, end }, line, character }: ByteFind): FilePlace {
   return { start, end, line, character };
+}
+
+type Mutable<T> = { -readonly [name in keyof T]: T[name] };
+
+/** Written over and not made anew: a log has many more places than tokens. */
+function moveTo(place: Mutable<FilePlace>, { token, line, character }: ByteFind): void {
+  place.start = token.start;
+  place.end = token.end;
+  place.line = line;
+  place.character = character;
 }
 
 /** Places in a text that is gone. */

@@ -37,14 +37,16 @@ export class FileSearch {
   constructor(file: OpenFile, search: ByteSearch, nowMs: number) {
     this.#file = file;
     this.#tokens = new FileTokens(file.readAt, nowMs);
-    this.#steps = scanBytes((room) => this.#readInto(room), search);
+    this.#steps = scanBytes(
+      (room) => this.#readInto(room),
+      search,
+      (find) => this.#tokens.add(find),
+    );
   }
 
   /** @returns false where the file is over */
   step(): boolean {
-    const { done, value } = this.#steps.next();
-    for (const find of value?.tokens ?? []) this.#tokens.add(find);
-    return !done;
+    return !this.#steps.next().done;
   }
 
   get progress(): FileSearchProgress {

@@ -28,5 +28,8 @@ export function searchFile(job: FileJob, { path }: WorkerScript, onProgress: OnP
   );
 }
 
-/** What is found has its own limits, far below these. A small young generation costs nothing here, and is kept by Node. */
-const MEMORY = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 96 };
+/**
+ * What is kept of a file has limits of its own, far below these; how far garbage may grow before Node collects it depends on
+ * them. The worst files that were tried need half of it.
+ */
+const MEMORY = { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 24 };

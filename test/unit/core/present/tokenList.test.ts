@@ -34,22 +34,22 @@ const file = (tokens: readonly FileToken[], about: object = {}) => ({
 describe('the list of a file’s tokens', () => {
   const hour = 3_600_000;
   const rows: readonly (readonly [Partial<FileToken>, string])[] = [
-    [{}, '12:23         access-token        0123456789ab  lifetime unknown                            1'],
+    [{}, '12:23         access-token        0123456789ab  lifetime unknown                                1'],
     [
       { kind: 'jws', state: 'expired', lifetime: { estimated: false, expiresAtMs: NOW - hour } },
-      '12:23         jws                 0123456789ab  expired at 2026-11-21 11:00:00 UTC          1',
+      '12:23         jws                 0123456789ab  expired at 2026-11-21 11:00:00 UTC              1',
     ],
     [
       { state: 'valid', lifetime: { estimated: true, expiresAtMs: NOW + hour } },
-      '12:23         access-token        0123456789ab  probably valid until 2026-11-21 13:00:00 UTC  1',
+      '12:23         access-token        0123456789ab  probably valid until 2026-11-21 13:00:00 UTC    1',
     ],
     [
       { kind: 'client-credentials', state: 'no-expiry', first: [at(0, 0), at(1, 0)], last: at(1, 0), places: 2 },
-      '1:1           client-credentials  0123456789ab  never expires by itself                     2: also 2:1',
+      '1:1           client-credentials  0123456789ab  never expires by itself                         2: also 2:1',
     ],
     [
       { state: 'undecodable', first: [0, 1, 2, 3, 4].map((line) => at(line, 0)), last: at(99_119, 4), places: 1204 },
-      '1:1           access-token        0123456789ab  broken                                      1,204: also 2:1 3:1 4:1 5:1 … 99120:5',
+      '1:1           access-token        0123456789ab  broken                                          1,204: also 2:1 3:1 4:1 5:1 … 99120:5',
     ],
   ];
   for (const [about, row] of rows) {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { type ScanStep, scanBytes } from '../../../../src/core/token/byteScan';
+import { scanBytes } from '../../../../src/core/token/byteScan';
 import { type ByteSearch, plainByteSearch } from '../../../../src/core/token/byteSearch';
 import type { FoundToken } from '../../../../src/core/token/foundToken';
 import { moveToken } from '../../../../src/core/token/moveToken';
@@ -25,11 +25,9 @@ function scanAll(bytes: Uint8Array, search: ByteSearch, sizes: readonly number[]
     at += piece.length;
     return piece.length;
   };
-  return tokensOf([...scanBytes(readInto, search)]);
-}
-
-function tokensOf(steps: readonly ScanStep[]): readonly FoundToken[] {
-  return steps.flatMap(({ tokens }) => tokens.map(({ token }) => token));
+  const tokens: FoundToken[] = [];
+  for (const _ of scanBytes(readInto, search, ({ token }) => tokens.push(token)));
+  return tokens;
 }
 
 /** What `scan` finds in the text, in bytes. */
@@ -94,9 +92,10 @@ describe('tokens in bytes', () => {
       return count;
     };
     try {
-      const steps = [...scanBytes(readInto, openByteSearch())];
-      assert.equal(steps.at(-1)?.read, Buffer.byteLength(given));
-      assert.deepEqual(tokensOf(steps), expected(given));
+      const tokens: FoundToken[] = [];
+      const steps = [...scanBytes(readInto, openByteSearch(), ({ token }) => tokens.push(token))];
+      assert.equal(steps.at(-1), Buffer.byteLength(given));
+      assert.deepEqual(tokens, expected(given));
     } finally {
       file.close();
       rmSync(folder, { recursive: true });
