@@ -125,7 +125,7 @@ class ByteScan {
   private zoneAt(finds: Uint32Array, first: number): Span {
     const start = finds[first] ?? 0;
     // What is settled needs no look at each of its bytes.
-    let end = this.endOfRun(Math.max(start + ANCHOR_REACH, (finds[first + 1] ?? 0) >>> 2));
+    let end = this.endOfRun(Math.max(start + ANCHOR_REACH, (finds[first + 1] ?? 0) >>> 3));
     const longest = this.search.bytes.length / ZONE_PART;
     for (let index = first + 2; index < finds.length && end - start < longest; index += 2) {
       const place = finds[index] ?? 0;
