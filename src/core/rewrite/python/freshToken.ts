@@ -15,29 +15,39 @@ export function isFreshlyMinted(call: Node, declarations: Declarations): boolean
   const owner = outermostAncestor(call, FUNCTIONS);
   if (owner !== undefined && (isMint(owner) || callsOneOf(owner, minting(declarations)))) return true;
   if (owner !== undefined && CHECKS.test(field(owner, 'name')?.text ?? '')) return true;
-  return isFresh(tokenTrail(declarations, call), call) || (owner !== undefined && isGivenFresh(owner, declarations));
+  return (
+    isFresh(tokenTrail(declarations, call), call, declarations) ||
+    (owner !== undefined && isGivenFresh(owner, declarations))
+  );
 }
 
 /** Functions that ask whether a token is good. */
 const CHECKS = /^_*(?:is|has|check|verify|validate|test)_\w*(?:token|auth|login|credentials)|token\w*_valid/i;
 
 /** Whether one of these expressions makes a token, by its name or by what it is given; and not once for an endless loop. */
-function isFresh(trail: readonly Node[], use: Node): boolean {
+function isFresh(trail: readonly Node[], use: Node, declarations: Declarations): boolean {
   const loop = endlessLoopAround(use);
   return trail.some((expression) =>
     descendants(expression, 'call').some(
-      (made) => makesToken(made) && (loop === undefined || contains(spanOf(loop), spanOf(made))),
+      (made) => makesToken(made, declarations) && (loop === undefined || contains(spanOf(loop), spanOf(made))),
     ),
   );
 }
 
-function makesToken(call: Node): boolean {
+function makesToken(call: Node, { functions }: Declarations): boolean {
   const name = calledName(call) ?? '';
   if (MAKERS.test(name)) return true;
+  const isMaker = functions
+    .get(calledName(call) ?? '')
+    .some(({ text }) => REFRESHES.test(text) && !/expires?|cache/i.test(text));
+  if (isMaker) return true;
   return /token|auth/i.test(name) && argumentsOf(call).some(({ text }) => GRANTS.test(text));
 }
 
 const MAKERS = /exchange|(?:refresh|renew|mint)\w*token|token_(?:from|for|by|with)_code|(?:from|for)_code\w*token/i;
+
+/** A function of the file that refreshes whenever it is called. */
+const REFRESHES = /\b(?:refresh|renew|exchange)\w*\(/i;
 
 /** What a token is made of. */
 const GRANTS = /refresh_?token|client_?secret|code_?verifier|auth\w*_?code|\bcode\b/i;
@@ -54,7 +64,7 @@ function isFreshFor(call: Node, declarations: Declarations): boolean {
   const place = outermostAncestor(call, FUNCTIONS);
   const isMade = place !== undefined && (isMint(place) || callsOneOf(place, minting(declarations)));
   if (isMade && endlessLoopAround(call) === undefined) return true;
-  return isFresh(trailOf(declarations, call, argumentsOf(call)), call);
+  return isFresh(trailOf(declarations, call, argumentsOf(call)), call, declarations);
 }
 
 function endlessLoopAround(node: Node): Node | undefined {

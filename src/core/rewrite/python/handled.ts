@@ -7,6 +7,7 @@ import { calledName } from './values';
 
 /** Whether somebody looks at a 401 of this call: its function, a function that is called there, or a caller in the file. */
 export function isHandled(call: Node, declarations: Declarations): boolean {
+  if (isHandedOn(call)) return true;
   const answers = [...comparisons(declarations), ...refreshesOnFailure(declarations)];
   if (answers.length === 0) return false;
   const owner = outermostAncestor(call, FUNCTIONS);
@@ -45,6 +46,18 @@ export function callsOneOf(owner: Node, names: ReadonlySet<string>): boolean {
  */
 export function hasComparison(declarations: Declarations, node = declarations.root): boolean {
   return comparisons(declarations).some((comparison) => contains(spanOf(node), spanOf(comparison)));
+}
+
+/** An error of the program's own that carries the status: whoever catches it, in whatever file, looks at that. */
+function isHandedOn(call: Node): boolean {
+  const owner = outermostAncestor(call, FUNCTIONS);
+  if (owner === undefined || !/\braise\b/.test(owner.text)) return false;
+  return descendants(owner, 'raise_statement').some((raised) => {
+    const made = raised.namedChildren[0];
+    const name = made?.type === 'call' ? (calledName(made) ?? '') : '';
+    const isOwn = /Spotify|Api/i.test(name) && !/^HTTP/.test(name);
+    return isOwn && made !== undefined && made !== null && /[(,=]\s*\w+\.status(?:_code)?\s*[,)]/.test(made.text);
+  });
 }
 
 /** A refresh in an `except`, or in a branch for what is not ok: what it is for, a 401 gets too. */

@@ -52,9 +52,13 @@ export function readString(node: Node | undefined, declarations: Declarations, d
     case 'conditional_expression':
       return read(children(node)[0]);
     case 'call':
-      return readCall(node, read);
+      return readCall(node, declarations, read);
     case 'identifier':
       return readName(node, declarations, depth);
+    case 'boolean_operator':
+      return read(field(node, 'left')) || read(field(node, 'right'));
+    case 'subscript':
+      return read(elementOf(node, declarations));
     case 'attribute':
       return read(
         declarations.valuesIn(declarations.root, node.text)[0] ??
@@ -78,15 +82,34 @@ function readLiteral(string: Node, read: (inner: Node | undefined) => string): s
   return known;
 }
 
-/** `"…".format(…)`, `urljoin(base, path)`, `str(url)`. */
-function readCall(call: Node, read: (inner: Node | undefined) => string): string {
+/** `"…".format(…)`, `urljoin(base, path)`, `str(url)`, `os.getenv("API", url)`, `url_of(path)`. */
+function readCall(call: Node, declarations: Declarations, read: (inner: Node | undefined) => string): string {
   const callee = field(call, 'function');
   const name = calledName(call);
   if (callee?.type === 'attribute' && /^(?:format|rstrip|strip|replace)$/.test(name ?? '')) {
     const template = read(field(callee, 'object'));
     return /^\{\w*\}/.test(template) ? read(argumentsOf(call)[0]) : template;
   }
-  return /^(?:urljoin|str|URL)$/.test(name ?? '') ? read(argumentsOf(call)[0]) : '';
+  if (/^(?:urljoin|str|URL)$/.test(name ?? '')) return read(argumentsOf(call)[0]);
+  if (/\b(?:getenv|environ\.get)$/.test(callee?.text ?? '')) return read(argumentsOf(call)[1]);
+  const [called, ...others] = declarations.functions.get(name ?? '');
+  return called === undefined || others.length > 0 ? '' : read(resultOf(called));
+}
+
+/** Of a function that does nothing at the end but return it. */
+function resultOf(owner: Node): Node | undefined {
+  const body = field(owner, 'body');
+  const [last] = body === undefined ? [] : children(body).slice(-1);
+  return last?.type === 'return_statement' ? children(last)[0] : undefined;
+}
+
+/** `ENDPOINTS["me"]` of a dictionary in the file. */
+function elementOf(subscript: Node, declarations: Declarations): Node | undefined {
+  const [held] = declarations.valuesIn(declarations.root, field(subscript, 'value')?.text ?? '');
+  const key = field(subscript, 'subscript')?.text.slice(1, -1);
+  if (held?.type !== 'dictionary' || key === undefined) return undefined;
+  const pair = children(held).find((one) => field(one, 'key')?.text.slice(1, -1) === key);
+  return pair && field(pair, 'value');
 }
 
 function readName(use: Node, declarations: Declarations, depth: number): string {

@@ -189,3 +189,18 @@ function isAddress(url: Node | undefined): boolean {
     url !== undefined && /^(?:string|template_string|binary_expression)$/.test(url.type) && !/token/i.test(url.text)
   );
 }
+
+/** Instances with Spotify's address that other files use: exported, or returned by a function. */
+export function findSharedInstances(
+  bindings: Bindings,
+  declarations: Declarations,
+): readonly { readonly client: Client; readonly instance: Node }[] {
+  return ['create', 'extend'].flatMap((method) =>
+    declarations.calls.get(method).flatMap((made) => {
+      const known = instanceMadeBy(made, bindings, declarations);
+      // An argument goes to a function that may well give it what it lacks.
+      const isShared = known !== undefined && made.parent?.type !== 'arguments';
+      return isShared && isSpotifyInstance(made, declarations) ? [known] : [];
+    }),
+  );
+}

@@ -8,11 +8,16 @@ export const environmentOf = oncePerTree((source: SourceFile): Environment => {
   return /client_credentials|clientCredentialsGrant/.test(source.text) ? 'app' : 'user';
 });
 
-function isBrowser({ text, languageId }: SourceFile): boolean {
+function isBrowser({ text, languageId, path }: SourceFile): boolean {
   if (/^\s*(?:\/\/[^\n]*\s*)*['"]use client['"]/.test(text)) return true;
   if (SERVER.test(text)) return false;
-  return BROWSER.test(text) || languageId === 'typescriptreact' || languageId === 'javascriptreact';
+  return (
+    BROWSER.test(text) || IN_BROWSER.test(path) || languageId === 'typescriptreact' || languageId === 'javascriptreact'
+  );
 }
+
+/** Folders whose code is sent to browsers, where none of it says that it stays. */
+const IN_BROWSER = /(?:^|\/)(?:client|frontend|front-end|webapp|components|hooks|composables)\//i;
 
 const SERVER =
   /^[\uFEFF \t]*['"]use server['"]|['"]node:|(?:from |require\()['"](?:fs|fs\/promises|http|https|os|path|crypto|child_process|express|fastify|koa|hono|dotenv|dotenv\/config|next\/server|next\/headers|discord\.js|server-only)['"]|process\.env\.(?!NEXT_PUBLIC_|REACT_APP_|VITE_|PUBLIC_|EXPO_PUBLIC_|NODE_ENV)|NextApiRe(?:quest|sponse)|GetServerSideProps/m;

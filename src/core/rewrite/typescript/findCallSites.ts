@@ -1,12 +1,12 @@
 import type { Node } from 'web-tree-sitter';
 import type { CallSite, SourceFile } from '../callSites';
 import { findTextMistakes } from '../textMistakes';
-import { findApiCalls, isSpotifyCall, sendsNoToken } from './apiCalls';
+import { findApiCalls, findSharedInstances, isSpotifyCall, sendsNoToken } from './apiCalls';
 import { findJwtCallbacks } from './authJsSites';
 import { findBindings } from './bindings';
 import { findDeclarations } from './declarations';
 import { isFreshlyMinted } from './freshToken';
-import { isHandled } from './handled';
+import { hasComparison, isHandled } from './handled';
 import { findRefreshMistakes } from './refreshMistakes';
 import { findSdkClients } from './sdkClients';
 
@@ -27,6 +27,9 @@ export function findCallSites(source: SourceFile): readonly CallSite[] {
     )
       continue;
     add('missing-401-handling', api.client.library, api.instance ?? api.call);
+  }
+  for (const { client, instance } of findSharedInstances(bindings, declarations)) {
+    if (!hasComparison(declarations)) add('missing-401-handling', client.library, instance);
   }
   const others = [
     ...findSdkClients(bindings, declarations),

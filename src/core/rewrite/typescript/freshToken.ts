@@ -11,31 +11,46 @@ import { callersOf, functionName } from './values';
 
 /**
  * Whether the token cannot be stale, because it was made a moment before: the function asks the token endpoint itself, or
- * awaits a function that does (and does not keep the answer), or is given such a token wherever it is called.
+ * awaits a function that does (and does not keep the answer), or is given such a token wherever it is called; or because
+ * the call is there to find out whether it is.
  */
 export function isFreshlyMinted({ call }: ApiCall, declarations: Declarations): boolean {
   const owner = outermostAncestor(call, FUNCTIONS);
   if (owner !== undefined && (isMint(owner) || callsOneOf(owner, minting(declarations)))) return true;
-  return isFresh(tokenTrail(declarations, call), call) || (owner !== undefined && isGivenFresh(owner, declarations));
+  if (owner !== undefined && CHECKS.test(functionName(owner) ?? '')) return true;
+  return (
+    isFresh(tokenTrail(declarations, call), call, declarations) ||
+    (owner !== undefined && isGivenFresh(owner, declarations))
+  );
 }
 
+/** Functions that ask whether a token is good. */
+const CHECKS = /^_*(?:is|has|check|verify|validate|test)(?:[A-Z]\w*)?(?:Token|Auth|Login|Credentials)|[tT]oken\w*Valid/;
+
 /** Whether one of these expressions makes a token, by its name or by what it is given; and not once for a timer or a loop. */
-function isFresh(trail: readonly Node[], use: Node): boolean {
+function isFresh(trail: readonly Node[], use: Node, declarations: Declarations): boolean {
   const loop = repetitionAround(use);
   return trail.some((expression) =>
     descendants(expression, 'call_expression').some(
-      (made) => makesToken(made) && (loop === undefined || contains(spanOf(loop), spanOf(made))),
+      (made) => makesToken(made, declarations) && (loop === undefined || contains(spanOf(loop), spanOf(made))),
     ),
   );
 }
 
-function makesToken(call: Node): boolean {
+function makesToken(call: Node, { functions }: Declarations): boolean {
   if (MAKERS.test(calledName(call) ?? '')) return true;
+  const isMaker = functions
+    .get(calledName(call) ?? '')
+    .some(({ text }) => REFRESHES.test(text) && !/expires?|cache/i.test(text));
+  if (isMaker) return true;
   return /token|auth/i.test(calledName(call) ?? '') && argumentsOf(call).some(({ text }) => GRANTS.test(text));
 }
 
 const MAKERS =
   /exchange|(?:refresh|renew|mint)\w*token|token\w*(?:from|for|by|with)code|(?:from|for)code\w*token|codegrant/i;
+
+/** A function of the file that refreshes whenever it is called. */
+const REFRESHES = /\b(?:refresh|renew|exchange)\w*\(/i;
 
 /** What a token is made of. */
 const GRANTS = /refresh_?token|client_?secret|code_?verifier|auth\w*_?code|\bcode\b/i;
@@ -49,7 +64,7 @@ function isGivenFresh(owner: Node, declarations: Declarations): boolean {
 function isFreshFor(call: Node, declarations: Declarations): boolean {
   const place = outermostAncestor(call, NAMED_FUNCTIONS) ?? topLevelStatement(call);
   if (repetitionAround(call) === undefined && (isMint(place) || callsOneOf(place, minting(declarations)))) return true;
-  return isFresh(trailOf(declarations, call, argumentsOf(call)), call);
+  return isFresh(trailOf(declarations, call, argumentsOf(call)), call, declarations);
 }
 
 /** Callbacks belong to the statement in which they stand: `getToken().then((token) => …)`. */

@@ -13,7 +13,7 @@ export type TokenOwner = 'one' | 'visitor' | 'given';
 
 export function ownerOfToken(source: SourceFile, call: Node): TokenOwner {
   const trail = tokenTrail(source, call);
-  if (trail.some(({ text }) => PER_REQUEST.test(text))) return 'visitor';
+  if (trail.some(({ text }) => PER_REQUEST.test(text) || REQUEST.test(text))) return 'visitor';
   // A page has one user, and an app's own token is nobody's.
   if (environmentOf(source) !== 'user') return 'one';
   if (trail.some(({ text }) => ONE_OF_MANY.test(text))) return 'visitor';
@@ -39,6 +39,9 @@ export function changeable(
  */
 const PER_REQUEST =
   /\b(?:req|request|ctx|context|session|event|locals|cookieStore|interaction|socket)\b\s*(?:\?\.|\.|\[|!)|\bcookies\s*(?:\(|\.get\b)|\bgetServerSession\s*\(|\bgetSession\s*\(|\bgetToken\s*\(\s*\{|\bawait\s+auth\s*\(\s*\)/;
+
+/** Taken apart: `const { query } = req`. */
+const REQUEST = /^(?:req|request|ctx)$/;
 
 /** Looked up by whose it is. */
 const ONE_OF_MANY =

@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { isEnough } from '../enough';
-import { ancestor, children, descendants, field } from '../nodes';
+import { ancestor, children, descendants, field, nodesNamed } from '../nodes';
 import { unquoted } from './bindings';
 import { argumentsOf, calleeOf } from './callee';
 import { type Declarations, FUNCTIONS } from './declarations';
@@ -40,13 +40,13 @@ export function readString(node: Node | undefined, declarations: Declarations, d
     case 'template_string':
       return readTemplate(value, read);
     case 'binary_expression':
-      return field(value, 'operator')?.type === '+' ? readSum(value, read) : '';
+      return readOperation(value, read);
     case 'ternary_expression':
       return read(field(value, 'consequence')) || read(field(value, 'alternative'));
     case 'new_expression':
       return field(value, 'constructor')?.text === 'URL' ? readUrl(value, read) : '';
     case 'call_expression':
-      return readConversion(value, read);
+      return readCall(value, declarations, read);
     case 'identifier':
       return readIdentifier(value, declarations, depth);
     case 'member_expression':
@@ -60,9 +60,19 @@ const MAX_DEPTH = 8;
 /** Following a parameter to the callers costs so much depth that it happens once. */
 const ONE_HOP = 5;
 
-function readSum(sum: Node, read: (inner: Node | undefined) => string): string {
-  const left = read(field(sum, 'left'));
-  return isEnough(left) ? left : left + read(field(sum, 'right'));
+/** `base + path`, and defaults: `process.env.API ?? 'https://…'`. */
+function readOperation(node: Node, read: (inner: Node | undefined) => string): string {
+  const left = read(field(node, 'left'));
+  if (isEnough(left)) return left;
+  switch (field(node, 'operator')?.type) {
+    case '+':
+      return left + read(field(node, 'right'));
+    case '??':
+    case '||':
+      return left || read(field(node, 'right'));
+    default:
+      return '';
+  }
 }
 
 /** Later parts count only as long as all before them are known; a hole ends the known beginning. */
@@ -86,22 +96,40 @@ function readUrl(call: Node, read: (inner: Node | undefined) => string): string 
   return /^https?:/.test(first) ? first : read(base);
 }
 
-/** `url.toString()`, `String(url)`, `path.replace(…)`: the beginning stays what it was. */
-function readConversion(call: Node, read: (inner: Node | undefined) => string): string {
+/** `url.toString()`, `String(url)`, `path.replace(…)`: the beginning stays what it was. `urlOf(path)`: what that returns. */
+function readCall(call: Node, declarations: Declarations, read: (inner: Node | undefined) => string): string {
   const callee = calleeOf(call);
   if (callee?.type === 'member_expression') {
     const method = field(callee, 'property')?.text ?? '';
     return /^(?:toString|concat|replace|replaceAll|trim)$/.test(method) ? read(field(callee, 'object')) : '';
   }
   if (callee?.text === 'String' || callee?.text === 'encodeURI') return read(argumentsOf(call)[0]);
-  return '';
+  const [called, ...others] = callee?.type === 'identifier' ? declarations.functions.get(callee.text) : [];
+  return called === undefined || others.length > 0 ? '' : read(resultOf(called));
+}
+
+/** Of a function that does nothing but return it. */
+function resultOf(owner: Node): Node | undefined {
+  const body = field(owner, 'body');
+  if (body?.type !== 'statement_block') return body;
+  const [last] = children(body).slice(-1);
+  return last?.type === 'return_statement' ? children(last)[0] : undefined;
 }
 
 function readIdentifier(use: Node, declarations: Declarations, depth: number): string {
   const declared = declaratorFor(use, declarations);
   if (declared !== undefined) return readString(field(declared, 'value'), declarations, depth + 1);
   const owner = functionWithParameter(use);
-  return owner === undefined ? '' : readArgument(use.text, owner, declarations, depth);
+  if (owner === undefined) return '';
+  const given = readArgument(use.text, owner, declarations, depth);
+  return given !== '' ? given : readString(defaultOf(use.text, owner), declarations, depth + 1);
+}
+
+/** What a parameter is where callers leave it out. */
+function defaultOf(name: string, owner: Node): Node | undefined {
+  const parameters = field(owner, 'parameters');
+  const parameter = parameters && children(parameters)[parameterIndex(owner, name)];
+  return parameter && (field(parameter, 'value') ?? field(parameter, 'right'));
 }
 
 /** The declaration that is in scope at `use`: of several, the innermost; none where that is a parameter. */
@@ -157,9 +185,21 @@ function readArgument(name: string, owner: Node, declarations: Declarations, dep
 export function functionName(owner: Node): string | undefined {
   const own = field(owner, 'name')?.text;
   if (own !== undefined) return own;
-  const parent = owner.parent;
-  return parent?.type === 'variable_declarator' ? field(parent, 'name')?.text : undefined;
+  const { parent } = owner;
+  const holder = parent === null || !NAMING.has(parent.type) ? undefined : NAMES_OF.map((name) => field(parent, name));
+  const name = holder?.find((one) => one !== undefined && one.id !== owner.id);
+  return name?.type === 'member_expression' ? field(name, 'property')?.text : name?.text;
 }
+
+/** `const f = …`, a field of a class, a property of an object, `exports.f = …`. */
+const NAMING: ReadonlySet<string> = new Set([
+  'variable_declarator',
+  'public_field_definition',
+  'field_definition',
+  'pair',
+  'assignment_expression',
+]);
+const NAMES_OF = ['name', 'property', 'key', 'left'] as const;
 
 /** The calls of this function in its file, by name: `f(…)`, `this.f(…)`, `client.f(…)`. */
 export function callersOf(owner: Node, declarations: Declarations): readonly Node[] {
@@ -172,18 +212,35 @@ function readMember(member: Node, declarations: Declarations, read: (inner: Node
   const name = field(member, 'property')?.text ?? '';
   if (object === undefined) return '';
   if (object.type === 'this') return read(fieldValue(member, name));
+  const fixed = object.type === 'identifier' ? staticValue(object.text, name, declarations) : undefined;
+  if (fixed !== undefined) return read(fixed);
   if (name === 'href') return read(object);
   return read(propertyValue(objectLiteral(object, declarations), name));
+}
+
+/** `Player.BASE` of a class or an enumeration in the file. */
+function staticValue(owner: string, name: string, { root, text }: Declarations): Node | undefined {
+  for (const { parent } of nodesNamed(root, text, owner)) {
+    if (parent === null || !HOLDERS.has(parent.type) || field(parent, 'name')?.text !== owner) continue;
+    const body = field(parent, 'body');
+    return body && memberValue(body, name);
+  }
+  return undefined;
+}
+
+const HOLDERS: ReadonlySet<string> = new Set([...CLASSES, 'enum_declaration']);
+
+function memberValue(body: Node, name: string): Node | undefined {
+  const declared = children(body).find((member) => (field(member, 'name') ?? field(member, 'property'))?.text === name);
+  return declared && field(declared, 'value');
 }
 
 function fieldValue(use: Node, name: string): Node | undefined {
   const owner = ancestor(use, CLASSES);
   const body = owner === undefined ? undefined : field(owner, 'body');
   if (body === undefined) return undefined;
-  const declared = children(body).find(
-    (member) => field(member, 'name')?.text === name || field(member, 'property')?.text === name,
-  );
-  const value = declared === undefined ? undefined : field(declared, 'value');
+  const made = children(body).find((member) => field(member, 'name')?.text === 'constructor');
+  const value = memberValue(body, name) ?? (made && defaultOf(name, made));
   if (value !== undefined) return value;
   const assigned = descendants(body, 'assignment_expression').find(
     (assignment) => field(assignment, 'left')?.text === `this.${name}`,

@@ -42,6 +42,18 @@ const cases: readonly (readonly [title: string, path: string, source: string, of
     `const me = (token: string) => { const headers = headersFor(token); return fetch(${url}, { headers }) }`,
     'caution',
   ],
+  [
+    'a file for browsers, by its folder',
+    'src/client/a.ts',
+    `export const me = (token: string) => ${call('token')}`,
+    'preferred',
+  ],
+  [
+    'a part of a request',
+    'a.ts',
+    `const me = async (req, res) => { const { query } = req; const { token } = query; ${call('token')} }`,
+    'no',
+  ],
   ['a request', 'a.ts', `app.get('/me', (req, res) => ${call('req.cookies.token')})`, 'no'],
   [
     'a request, used in a callback inside, as chromatica-svelte has it',

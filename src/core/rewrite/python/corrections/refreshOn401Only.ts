@@ -1,26 +1,19 @@
 import type { Node } from 'web-tree-sitter';
 import type { Edit } from '../../../text/edit';
 import type { Correct } from '../../callSites';
-import { children, field } from '../../nodes';
+import { children } from '../../nodes';
+import { withoutOperand } from '../../withoutOperand';
 
 /** Takes the 403 out of `status == 401 or status == 403` and of `status in (401, 403)`. */
 export const refreshOn401Only: Correct = (source, { node }) => {
-  const edit = withoutOperand(node) ?? withoutElement(source.text, node);
+  const edit = withoutComparison(node) ?? withoutElement(source.text, node);
   return edit && { title: 'Refresh on 401 only', edits: [edit] };
 };
 
-function withoutOperand(node: Node): Edit | undefined {
-  let operand = node.parent;
-  if (operand?.type !== 'comparison_operator') return undefined;
-  if (operand.parent?.type === 'parenthesized_expression') operand = operand.parent;
-  const either = operand.parent;
-  if (either?.type !== 'boolean_operator' || field(either, 'operator')?.type !== 'or') return undefined;
-  const left = field(either, 'left');
-  const right = field(either, 'right');
-  if (left === undefined || right === undefined) return undefined;
-  return left.id === operand.id
-    ? { start: left.startIndex, end: right.startIndex, newText: '' }
-    : { start: left.endIndex, end: right.endIndex, newText: '' };
+function withoutComparison({ parent }: Node): Edit | undefined {
+  return parent?.type === 'comparison_operator'
+    ? withoutOperand(parent, { type: 'boolean_operator', operator: 'or' })
+    : undefined;
 }
 
 function withoutElement(text: string, node: Node): Edit | undefined {

@@ -1,30 +1,22 @@
 import type { Node } from 'web-tree-sitter';
 import type { Edit } from '../../../text/edit';
 import type { Correct } from '../../callSites';
-import { children, field } from '../../nodes';
+import { children } from '../../nodes';
+import { withoutOperand } from '../../withoutOperand';
 import { argumentsOf, receiverOf } from '../callee';
 import { removeFromList, replace } from '../edits';
 
 /** Takes the 403 out of `status === 401 || status === 403` and of `[401, 403].includes(status)`. */
 export const refreshOn401Only: Correct = (source, { node }) => {
   const edit =
-    withoutOperand(node) ?? withoutOnlyOther(node) ?? withoutElement(node, () => removeFromList(source, node));
+    withoutComparison(node) ?? withoutOnlyOther(node) ?? withoutElement(node, () => removeFromList(source, node));
   return edit && { title: 'Refresh on 401 only', edits: [edit] };
 };
 
-function withoutOperand(node: Node): Edit | undefined {
-  let operand = node.parent;
-  if (operand?.type !== 'binary_expression') return undefined;
-  while (operand?.parent?.type === 'parenthesized_expression' && operand.parent.parent?.type === 'binary_expression')
-    operand = operand.parent;
-  const either = operand?.parent;
-  if (!operand || either?.type !== 'binary_expression' || field(either, 'operator')?.type !== '||') return undefined;
-  const left = field(either, 'left');
-  const right = field(either, 'right');
-  if (left === undefined || right === undefined) return undefined;
-  return left.id === operand.id
-    ? { start: left.startIndex, end: right.startIndex, newText: '' }
-    : { start: left.endIndex, end: right.endIndex, newText: '' };
+function withoutComparison({ parent }: Node): Edit | undefined {
+  return parent?.type === 'binary_expression'
+    ? withoutOperand(parent, { type: 'binary_expression', operator: '||' })
+    : undefined;
 }
 
 /** `[401, 403].includes(status)` becomes `status === 401`. */
