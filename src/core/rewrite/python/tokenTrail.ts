@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { ancestor, children, descendants, field, outermostAncestor } from '../nodes';
+import { oncePer, oncePerTree } from '../oncePer';
 import { type Declarations, FUNCTIONS } from './declarations';
 import { argumentsOf, keywordValue } from './values';
 
@@ -8,10 +9,16 @@ import { argumentsOf, keywordValue } from './values';
  * function, and so on.
  */
 export function tokenTrail(declarations: Declarations, call: Node): readonly Node[] {
-  const headers = keywordValue(call, 'headers') ?? keywordValue(call, 'auth');
-  const others = argumentsOf(call).filter((_, index) => index > 0);
-  return trailOf(declarations, call, headers === undefined ? others : [headers]);
+  return trailsIn(declarations)(call);
 }
+
+const trailsIn = oncePerTree((declarations: Declarations) =>
+  oncePer((call: Node) => {
+    const headers = keywordValue(call, 'headers') ?? keywordValue(call, 'auth');
+    const others = argumentsOf(call).filter((_, index) => index > 0);
+    return trailOf(declarations, call, headers === undefined ? others : [headers]);
+  }),
+);
 
 /** The same for expressions that stand at `use`. */
 export function trailOf(declarations: Declarations, use: Node, expressions: readonly Node[]): readonly Node[] {

@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { children, descendants, field, nodesNamed, outermostAncestor, spanOf } from '../nodes';
+import { oncePer, oncePerTree } from '../oncePer';
 import { argumentsOf } from './callee';
 import { FUNCTIONS } from './declarations';
 import { propertyOf, unwrap } from './values';
@@ -15,8 +16,10 @@ interface Place {
  * function, and so on.
  */
 export function tokenTrail(place: Place, call: Node): readonly Node[] {
-  return trailOf(place, call, tokenExpressions(call));
+  return trailsIn(place)(call);
 }
+
+const trailsIn = oncePerTree((place: Place) => oncePer((call: Node) => trailOf(place, call, tokenExpressions(call))));
 
 /** The same for expressions that stand at `use`. */
 export function trailOf(place: Place, use: Node, expressions: readonly Node[]): readonly Node[] {
