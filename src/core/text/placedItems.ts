@@ -11,7 +11,10 @@ export interface Placed<T> extends Position {
 export class PlacedItems<T> {
   #lines = new Int32Array(FIRST_CAPACITY);
   #characters = new Int32Array(FIRST_CAPACITY);
-  #items: (T | undefined)[] = new Array<T | undefined>(FIRST_CAPACITY).fill(undefined);
+  /** Where in `#items` each is: numbers are moved many at once, objects are not. */
+  #numbers = new Int32Array(FIRST_CAPACITY);
+  readonly #items: (T | undefined)[] = [];
+  readonly #freeNumbers: number[] = [];
   /** The slots from here up to the other are empty. */
   #gap = 0;
   #gapEnd = FIRST_CAPACITY;
@@ -26,13 +29,15 @@ export class PlacedItems<T> {
   }
 
   item(index: number): T | undefined {
-    return this.#items[this.#slot(index)];
+    return index < this.length ? this.#items[this.#numbers[this.#slot(index)] ?? -1] : undefined;
   }
 
   /** Where an item is among the others; -1 where it is not. */
   indexOf(item: T): number {
-    const slot = this.#items.indexOf(item);
-    return slot < this.#gap ? slot : slot - (this.#gapEnd - this.#gap);
+    const number = this.#items.indexOf(item);
+    if (number < 0) return -1;
+    const before = this.#numbers.subarray(0, this.#gap).indexOf(number);
+    return before >= 0 ? before : this.#gap + this.#numbers.subarray(this.#gapEnd).indexOf(number);
   }
 
   lineOf(index: number): number {
@@ -64,13 +69,17 @@ export class PlacedItems<T> {
   /** Puts items into the place of `removed` ones. */
   replace(index: number, removed: number, added: readonly Placed<T>[]): void {
     const kept = Math.min(removed, added.length);
-    for (let at = 0; at < kept; at++) this.#put(this.#slot(index + at), index + at < this.#gap, added[at]);
+    for (let at = 0; at < kept; at++) {
+      const slot = this.#slot(index + at);
+      this.#put(slot, index + at < this.#gap, this.#numbers[slot] ?? 0, added[at]);
+    }
     if (removed === added.length) return;
     this.#moveGap(index + kept);
-    this.#items.fill(undefined, this.#gapEnd, this.#gapEnd + removed - kept);
-    this.#gapEnd += removed - kept;
+    for (let rest = removed - kept; rest > 0; rest--) this.#free(this.#gapEnd++);
     this.#makeRoom(added.length - kept);
-    for (let at = kept; at < added.length; at++) this.#put(this.#gap++, true, added[at]);
+    for (let at = kept; at < added.length; at++) {
+      this.#put(this.#gap++, true, this.#freeNumbers.pop() ?? this.#items.length, added[at]);
+    }
   }
 
   /** The items from `index` on move so many lines down, the document growing by as many. */
@@ -94,26 +103,29 @@ export class PlacedItems<T> {
     return index < this.#gap ? index : index + this.#gapEnd - this.#gap;
   }
 
-  #put(slot: number, isBefore: boolean, placed: Placed<T> | undefined): void {
+  #put(slot: number, isBefore: boolean, number: number, placed: Placed<T> | undefined): void {
     if (!placed) return;
     this.#lines[slot] = isBefore ? placed.line : this.#lineCount - placed.line;
     this.#characters[slot] = placed.character;
-    this.#items[slot] = placed.item;
+    this.#numbers[slot] = number;
+    this.#items[number] = placed.item;
+  }
+
+  #free(slot: number): void {
+    const number = this.#numbers[slot] ?? 0;
+    this.#items[number] = undefined;
+    this.#freeNumbers.push(number);
   }
 
   #moveGap(index: number): void {
-    while (this.#gap > index) this.#carry(--this.#gap, --this.#gapEnd);
-    while (this.#gap < index) this.#carry(this.#gapEnd++, this.#gap++);
-  }
-
-  /** Over the gap: a line counted from the one end is counted from the other. */
-  #carry(from: number, to: number): void {
-    this.#lines[to] = this.#lineCount - (this.#lines[from] ?? 0);
-    this.#characters[to] = this.#characters[from] ?? 0;
-    // Without a gap the two are one slot.
-    const item = this.#items[from];
-    this.#items[from] = undefined;
-    this.#items[to] = item;
+    const count = Math.abs(this.#gap - index);
+    const isLeft = index < this.#gap;
+    const [from, to] = isLeft ? [index, this.#gapEnd - count] : [this.#gapEnd, this.#gap];
+    for (const values of [this.#lines, this.#characters, this.#numbers]) values.copyWithin(to, from, from + count);
+    // Over the gap: a line counted from the one end is counted from the other.
+    for (let slot = to; slot < to + count; slot++) this.#lines[slot] = this.#lineCount - (this.#lines[slot] ?? 0);
+    this.#gap = index;
+    this.#gapEnd += isLeft ? -count : count;
   }
 
   #makeRoom(needed: number): void {
@@ -123,8 +135,7 @@ export class PlacedItems<T> {
     const gapEnd = this.#gapEnd + grown - capacity;
     this.#lines = widened(this.#lines, this.#gap, this.#gapEnd, grown);
     this.#characters = widened(this.#characters, this.#gap, this.#gapEnd, grown);
-    const gap = new Array<T | undefined>(gapEnd - this.#gap).fill(undefined);
-    this.#items = [...this.#items.slice(0, this.#gap), ...gap, ...this.#items.slice(this.#gapEnd)];
+    this.#numbers = widened(this.#numbers, this.#gap, this.#gapEnd, grown);
     this.#gapEnd = gapEnd;
   }
 }

@@ -1,6 +1,7 @@
-import { openKernel } from '@host/kernel';
+import { openedKernel, openKernel } from '@host/kernel';
 import { candidatesByKernel } from './candidatesByKernel';
 import { candidatesByLetters } from './candidatesByLetters';
+import type { Kernel } from './kernel';
 
 /** The places in a text where a token may begin: cheaply found, so it may be too many, never too few. */
 export interface Candidates {
@@ -15,11 +16,18 @@ export interface Candidates {
   readonly settledEnd: number;
 }
 
-/** Shorter texts are searched faster by letters, because V8 optimizes the kernel only while it runs. UTF-16 units. */
-const WORTH_A_KERNEL = 262_144;
+/** What a kernel is opened for: it takes about as long as the search of so much by letters. UTF-16 units. */
+const WORTH_OPENING = 262_144;
+/** What a kernel is asked for once it is there, and has been at work. */
+const WORTH_A_CALL = 1_024;
 
 /** The candidates of a text, by whatever is fastest in this host. */
 export function candidatesIn(text: string): Candidates {
-  const kernel = text.length < WORTH_A_KERNEL ? undefined : openKernel();
+  const kernel = kernelFor(text.length);
   return kernel ? candidatesByKernel(text, kernel) : candidatesByLetters(text);
+}
+
+function kernelFor(units: number): Kernel | undefined {
+  if (units >= WORTH_OPENING) return openKernel();
+  return units >= WORTH_A_CALL ? openedKernel() : undefined;
 }

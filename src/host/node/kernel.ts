@@ -38,6 +38,10 @@ export function openKernel(): Kernel | undefined {
     const exports = instantiate<Exports>(base64);
     opened = exports ? makeKernel(exports) : 'none';
   }
+  return openedKernel();
+}
+
+export function openedKernel(): Kernel | undefined {
   return opened === 'none' ? undefined : opened;
 }
 
@@ -58,7 +62,8 @@ function makeKernel({ memory, search, narrow, ...places }: Exports): Kernel {
   bytes.set(kernelTables(), places.TABLES.value);
   /** Writes what can be written as bytes and returns where it ends. */
   const write = (part: string, at: number): number => {
-    if (!isWide(part) && !BEYOND_LATIN_1.test(part)) return at + bytes.write(part, at, 'latin1');
+    if (!(part.length > LONG && isWide(part)) && !BEYOND_LATIN_1.test(part))
+      return at + bytes.write(part, at, 'latin1');
     bytes.write(part, places.UNITS.value, 'ucs2');
     narrow(at, part.length);
     return at + part.length;
@@ -123,6 +128,9 @@ const BEYOND_LATIN_1 = /[^\0-\xff]/;
 function isWide(part: string): boolean {
   return serialize(part.slice(0, PIECE))[2] === TWO_BYTES;
 }
+
+/** Shorter texts are looked through at once. UTF-16 units. */
+const LONG = 10_000;
 
 /** Shorter pieces are copied, and kept as is best for them. */
 const PIECE = 16;

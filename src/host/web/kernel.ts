@@ -8,3 +8,7 @@ import type { Kernel } from '../../core/token/kernel';
 export function openKernel(): Kernel | undefined {
   return undefined;
 }
+
+export function openedKernel(): Kernel | undefined {
+  return undefined;
+}
