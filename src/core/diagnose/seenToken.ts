@@ -34,11 +34,16 @@ const MOST_AT_HAND = 500;
 
 function seeToken(value: string, kind: TokenKind): SeenToken {
   const claims = JWT.test(value) ? readClaims(value) : undefined;
+  const whole = fingerprint(value);
+  const beginning = claims ? undefined : value.slice(0, HEAD);
   return {
-    fingerprint: fingerprint(value),
+    fingerprint: whole,
     kind: claims ? 'jws' : kind,
     length: value.length,
-    head: fingerprint(claims ? value : value.slice(0, HEAD)),
+    // Asked for only where a token was handed out, or one was refused that may be a piece of it.
+    get head() {
+      return beginning === undefined ? whole : fingerprint(beginning);
+    },
     ...(claims && { claims }),
   };
 }

@@ -15,11 +15,13 @@ export function readSentence(source: Located, time: Instant | undefined): Exchan
   if (!WORTH_A_LOOK.test(text)) return undefined;
   const sentence = text.length > LONGEST_SENTENCE ? text.slice(0, LONGEST_SENTENCE) : text;
   const client = readClientMessage(sentence);
-  const status = client?.groups.status ?? statusIn(sentence);
   const url = client?.groups.url ?? urlIn(sentence);
   const errorBody = bodyIn(sentence);
+  // Most lines that are worth a look end here; a status is what takes longest to find.
+  if (!client && !errorBody && !url) return undefined;
+  const status = client?.groups.status ?? statusIn(sentence);
   const message = client?.groups.message;
-  if (!client && !errorBody && !(status && url)) return undefined;
+  if (!client && !errorBody && !status) return undefined;
   const asSpan = (range: Range) => source.span(range.from, range.to);
   const method = client?.groups.method ?? (url && methodBefore(sentence, url.from));
   return {
@@ -87,11 +89,9 @@ interface Range {
 type Groups = Readonly<Record<string, Range | undefined>>;
 
 function readClientMessage(sentence: string): { library: string; groups: Groups } | undefined {
-  for (const { library, pattern } of CLIENT_MESSAGES) {
-    const match = withIndices(pattern).exec(sentence);
-    if (match) return { library, groups: groupsOf(match) };
-  }
-  return undefined;
+  const row = CLIENT_MESSAGES.find(({ pattern }) => pattern.test(sentence));
+  const match = row && withIndices(row.pattern).exec(sentence);
+  return row && match ? { library: row.library, groups: groupsOf(match) } : undefined;
 }
 
 const INDEXED = new Map<RegExp, RegExp>();
