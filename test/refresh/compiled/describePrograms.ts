@@ -37,7 +37,7 @@ function describeScenarios(program: Program, front: () => Front): void {
   const client = clientOf(program);
   let workshop: Workshop;
   before(async function () {
-    this.timeout(300_000);
+    this.timeout(900_000);
     if (missing === undefined) workshop = await build(program, front());
   });
 

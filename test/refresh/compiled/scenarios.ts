@@ -3,7 +3,7 @@ import { access, readFile } from 'node:fs/promises';
 import type { AuthServer } from '../../support/authServer/authServer';
 import type { Login } from '../../support/authServer/controls';
 import { watchStore } from '../savedFirst';
-import { pause, until } from '../waiting';
+import { quiet, until } from '../waiting';
 import type { Driver, Order, Report } from './driver';
 import type { Program } from './programs';
 import type { Workshop } from './workshop';
@@ -92,8 +92,13 @@ export const scenarios: readonly CompiledScenario[] = [
       for (const failTokenStatus of [503, 401]) {
         server.counters.tokenCalls = 0;
         server.controls.setSituation({ failTokenCalls: 1000, failTokenStatus });
-        assert.deepEqual((await run({ times: 20, path: me(world) })).counts, { error: 20 });
-        assert.ok(server.counters.tokenCalls <= 10, `${server.counters.tokenCalls} token calls for 20 requests`);
+        server.controls.holdTokenCalls();
+        const all = run({ times: 20, path: me(world) });
+        await until(() => server.counters.tokenCallsHeld > 0, 'the refresh is under way');
+        await quiet(server);
+        server.controls.releaseTokenCalls();
+        assert.deepEqual((await all).counts, { error: 20 });
+        assert.ok(server.counters.tokenCalls <= 3, `${server.counters.tokenCalls} token calls for 20 requests`);
       }
       server.controls.failTokenCalls(0);
       assert.deepEqual((await run({ times: 1, path: me(world) })).counts, { 200: 1 });
@@ -259,8 +264,7 @@ export const scenarios: readonly CompiledScenario[] = [
       const all = run({ times: 20, path: me(world), abort: true });
       await until(() => server.counters.tokenCallsHeld === 1, 'the refresh is under way');
       await workshop.letOthersStart();
-      // They have met their 401, or wait before they send anything: the server cannot tell which.
-      await pause(300);
+      await quiet(server);
       await workshop.abort();
       server.controls.releaseTokenCalls();
       assert.deepEqual((await all).counts, { 200: 18, aborted: 2 });
@@ -306,7 +310,7 @@ export const scenarios: readonly CompiledScenario[] = [
       const { accessToken: access_token, refreshToken: refresh_token } = await mintLogin();
       const body = JSON.stringify({ access_token, refresh_token, expires_in: 3600 });
       const signedIn = signsIn.run({ times: 1, path: '/', method: 'SIGN-IN', body });
-      await pause(200);
+      await quiet(server);
       server.controls.releaseTokenCalls();
       assert.deepEqual((await answers).counts, { 200: 5 });
       assert.deepEqual((await signedIn).counts, { 'signed-in': 1 });
@@ -331,8 +335,7 @@ export const scenarios: readonly CompiledScenario[] = [
       server.watchApiCalls(({ query }) => arrived.add(query.get('process')));
       const all = drivers.map((driver, index) => driver.run({ times: 20, path: `${me(world)}?process=${index}` }));
       await until(() => arrived.size === drivers.length, 'all have begun');
-      // Whoever does not wait for the others asks by now.
-      await pause(400);
+      await quiet(server);
       server.controls.releaseTokenCalls();
       for (const { counts } of await Promise.all(all)) assert.deepEqual(counts, { 200: 20 });
       assert.equal(server.counters.tokenCalls, 1);

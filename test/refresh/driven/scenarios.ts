@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { AuthServer } from '../../support/authServer/authServer';
 import type { Login } from '../../support/authServer/controls';
 import { tokensIn, watchStore } from '../savedFirst';
-import { pause, until } from '../waiting';
+import { quiet, until } from '../waiting';
 import type { DrivenProgram, Runtime } from './program';
 
 export interface DrivenWorld {
@@ -77,9 +77,14 @@ export const drivenScenarios: readonly DrivenScenario[] = [
       for (const failTokenStatus of [503, 401]) {
         server.counters.tokenCalls = 0;
         server.controls.setSituation({ failTokenCalls: 1000, failTokenStatus });
-        const { counts } = await program.run({ times: 15, path: '/v1/me' });
+        server.controls.holdTokenCalls();
+        const all = program.run({ times: 15, path: '/v1/me' });
+        await until(() => server.counters.tokenCallsHeld > 0, 'the refresh is under way');
+        await quiet(server);
+        server.controls.releaseTokenCalls();
+        const { counts } = await all;
         assert.equal(counts.SpotifyReauthRequired ?? counts[200] ?? 0, 0);
-        assert.ok(server.counters.tokenCalls <= 5, `${server.counters.tokenCalls} token calls for 15 requests`);
+        assert.ok(server.counters.tokenCalls <= 3, `${server.counters.tokenCalls} token calls for 15 requests`);
       }
       assert.ok((await program.readTokens()).includes(login.refreshToken));
       server.controls.failTokenCalls(0);
@@ -186,8 +191,7 @@ export const drivenScenarios: readonly DrivenScenario[] = [
       server.watchApiCalls(({ query }) => arrived.add(query.get('process')));
       const all = [1, 2, 3].map((process) => program.run({ times: 10, path: `/v1/me?process=${process}` }));
       await until(() => arrived.size === 3, 'all have begun');
-      // Whoever does not wait for the others asks by now.
-      await pause(600);
+      await quiet(server);
       server.controls.releaseTokenCalls();
       for (const { counts } of await Promise.all(all)) assert.deepEqual(counts, { 200: 10 });
       assert.equal(server.counters.tokenCalls, 1);
@@ -224,7 +228,7 @@ export const drivenScenarios: readonly DrivenScenario[] = [
       await until(() => server.counters.tokenCallsHeld === 1, 'the refresh is under way');
       await program.letOthersStart();
       await until(() => server.counters.apiStatus[401] === 20, 'all have met their 401');
-      await pause(200);
+      await quiet(server);
       await program.abort();
       server.controls.releaseTokenCalls();
       assert.deepEqual((await all).counts, { 200: 18, aborted: 2 });
@@ -246,7 +250,7 @@ export const drivenScenarios: readonly DrivenScenario[] = [
       const other = program.start({ times: 1, path: '/v1/me?process=other' });
       const ended = assert.rejects(other.report);
       await until(() => arrived.has('other'), 'the other has begun');
-      await pause(400);
+      await quiet(server);
       other.kill();
       await ended;
       assert.equal(server.counters.tokenCallsHeld, 1, 'the refresh is still under way');
@@ -310,7 +314,7 @@ export const drivenScenarios: readonly DrivenScenario[] = [
       const { accessToken: access_token, refreshToken: refresh_token } = await mintLogin();
       const signIn = { access_token, refresh_token, expires_in: 3600 };
       const signedIn = program.run({ times: 1, path: '/', signIn });
-      await pause(600);
+      await quiet(server);
       server.controls.releaseTokenCalls();
       assert.deepEqual((await answers).counts, { 200: 5 });
       assert.deepEqual((await signedIn).counts, { 'signed-in': 1 });

@@ -23,8 +23,7 @@ const programs: readonly Program[] = [
   program('spotipy/client.py', 'import spotipy', {
     except: {
       abort: NO_ABORT,
-      bodies: 'its bodies are its own',
-      redirect: 'it does not follow redirects of its own accord',
+      bodies: 'it writes its bodies by itself, as JSON, and sends no streams',
     },
   }),
 ];
