@@ -23,6 +23,9 @@ export interface DrivenFile {
 
 type Mode = 'rotate' | 'spotify';
 
+/** A hundred processes take their time: once is enough, and what is broken on purpose is noticed with few. */
+const CROWDS = { rotate: 100, spotify: 40, mutant: 12 } as const;
+
 /** Plays every scenario with every program; each is visibly skipped where `missing` says what is not installed here. */
 export function describeLanguage(
   title: string,
@@ -53,7 +56,7 @@ export function describeLanguage(
               const shown = scenario.properties.filter((property) => client.reasons[property] === undefined);
               if (missing !== undefined) it(`${name} (${missing})`);
               else {
-                const run = () => play(scenario, file, runtime, server, isPublic ? 'pkce' : 'confidential');
+                const run = () => play(scenario, file, runtime, server, isPublic ? 'pkce' : 'confidential', mode);
                 it(name, shows(client, shown, run));
               }
             }
@@ -105,7 +108,7 @@ export function describeMutants(title: string, { runtime, file, mutants, missing
           `the helper has no ${from} to break`,
         );
         const change = (helper: string) => helper.replaceAll(from, to);
-        await assert.rejects(play(scenario, file, runtime, server, 'pkce', change), 'it survived');
+        await assert.rejects(play(scenario, file, runtime, server, 'pkce', mode, change), 'it survived');
       });
     }
   });
@@ -124,15 +127,15 @@ async function play(
   runtime: Runtime,
   server: AuthServer,
   kind: 'pkce' | 'confidential',
+  mode: Mode,
   mutate?: (helper: string) => string,
 ): Promise<void> {
   server.reset();
   const program = await DrivenProgram.write(await fix(file), runtime, server, kind, mutate);
   const login = await server.mintLogin({ client: kind });
   if (scenario !== appScenario) await program.signIn({ ...login, expiresAt: Math.floor(Date.now() / 1000) + 3600 });
-  // Where each request is a process, a hundred take their time; what is broken on purpose is noticed with few.
-  const crowd = mutate === undefined ? (runtime.crowd ?? 100) : 20;
   try {
+    const crowd = CROWDS[mutate === undefined ? mode : 'mutant'];
     await scenario.run({ server, program, login, crowd, mintLogin: () => server.mintLogin({ client: kind }) });
   } finally {
     server.controls.releaseTokenCalls();

@@ -49,8 +49,6 @@ export interface Runtime {
   readonly unsaved: 'kept' | 'not asked for';
   /** Whether one of several calls of a process can be given up: where each waits in a thread of its own. */
   readonly hasThreads?: true;
-  /** How many requests are made at once; a hundred where this is left out. */
-  readonly crowd?: number;
 }
 
 export interface StoredTokens {
