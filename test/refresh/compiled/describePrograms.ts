@@ -14,21 +14,20 @@ const TITLES = { rotate: 'refresh tokens rotate', spotify: 'refresh tokens stay,
 
 /** Plays every scenario with every program, then those that broken helpers must fail with these. */
 export function describePrograms(language: string, programs: readonly Program[], mutants: readonly Mutant[]): void {
-  let front: Front;
-
-  describe(`inserted ${language}, run`, function () {
+  describe(`inserted ${language}`, function () {
     this.timeout(SLOW_MACHINE_MS);
+    let front: Front;
     before(async () => {
       front = await openFront();
     });
-    for (const program of programs) describe(program.file, () => describeScenarios(program, () => front));
-  });
-
-  /** A scenario that a broken helper passes proves nothing: each must fail with its mutants. */
-  describe(`inserted ${language} that is broken on purpose`, function () {
-    this.timeout(SLOW_MACHINE_MS);
     after(() => front.close());
-    for (const mutant of mutants) describeMutant(mutant, programs, () => front);
+
+    for (const program of programs) describe(program.file, () => describeScenarios(program, () => front));
+
+    /** A scenario that a broken helper passes proves nothing: each must fail with its mutants. */
+    describe('broken on purpose', () => {
+      for (const mutant of mutants) describeMutant(mutant, programs, () => front);
+    });
   });
 }
 
