@@ -6,7 +6,7 @@ import { ByteLines } from './byteLines';
 import type { ByteSearch } from './byteSearch';
 import { byteSection } from './byteSection';
 import { candidatesByKernel } from './candidatesByKernel';
-import { movedFinds } from './finds';
+import { endBy, movedFinds } from './finds';
 import type { FoundToken } from './foundToken';
 import { moveToken } from './moveToken';
 import { CONTEXT_AFTER, CONTEXT_BEFORE, scan } from './scan';
@@ -125,7 +125,7 @@ class ByteScan {
   private zoneAt(finds: Uint32Array, first: number): Span {
     const start = finds[first] ?? 0;
     // What is settled needs no look at each of its bytes.
-    let end = this.endOfRun(Math.max(start + ANCHOR_REACH, (finds[first + 1] ?? 0) >>> 3));
+    let end = this.endOfRun(Math.max(start + ANCHOR_REACH, endBy(finds[first + 1] ?? 0)));
     const longest = this.search.bytes.length / ZONE_PART;
     for (let index = first + 2; index < finds.length && end - start < longest; index += 2) {
       const place = finds[index] ?? 0;
@@ -145,8 +145,7 @@ class ByteScan {
   /** The tokens that begin in the zone, which begins with the find at `index`. */
   private tokensIn(zone: Span, finds: Uint32Array, index: number): readonly Find[] {
     const { bytes } = this.search;
-    const reach = bytes[zone.start - 1] === DOT_CODE ? START_REACH : LETTERS_AT_START;
-    const earliest = Math.max(this.lastEnd, zone.start - reach);
+    const earliest = Math.max(this.lastEnd, zone.start - this.reachOf(zone, finds, index));
     let unit = 1;
     for (let context = CONTEXT_AFTER; ; ) {
       const from = Math.max(0, earliest - unit * CONTEXT_BEFORE);
@@ -171,6 +170,14 @@ class ByteScan {
         found,
       }));
     }
+  }
+
+  /** How far before its first find a token of a zone may begin: a dot ends a header, and the token begins with that. */
+  private reachOf(zone: Span, finds: Uint32Array, first: number): number {
+    for (let index = first; index < finds.length && (finds[index] ?? 0) < zone.end; index += 2) {
+      if (this.search.bytes[(finds[index] ?? 0) - 1] === DOT_CODE) return START_REACH;
+    }
+    return LETTERS_AT_START;
   }
 
   /**

@@ -1,6 +1,7 @@
 import { openedKernel, openKernel } from '@host/kernel';
 import { candidatesByKernel } from './candidatesByKernel';
 import { candidatesByLetters } from './candidatesByLetters';
+import type { Settled } from './finds';
 import type { Kernel } from './kernel';
 
 /** The places in a text where a token may begin: cheaply found, so it may be too many, never too few. */
@@ -12,7 +13,7 @@ export interface Candidates {
    * base64url that begins there has no dot, escape or line break in it (`plain`, or `random` where it also looks so); and
    * where that ends. `open`: nothing.
    */
-  readonly settled: 'jws' | 'jwe' | 'plain' | 'random' | 'open';
+  readonly settled: Settled;
   readonly settledEnd: number;
 }
 

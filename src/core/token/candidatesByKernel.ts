@@ -1,5 +1,6 @@
 import { ANCHOR_REACH, ANCHORS, type Anchor } from './anchors';
 import type { Candidates } from './candidates';
+import { endBy, settledBy } from './finds';
 import type { TextSearch } from './kernel';
 
 /** The candidates of a text as a kernel finds them, which refuses most and settles many. */
@@ -39,9 +40,9 @@ class Finds implements Candidates {
     const at = this.#from + (this.#found[this.#index] ?? 0);
     const verdict = this.#found[this.#index + 1] ?? 0;
     this.#index += 2;
-    this.settled = SETTLED[verdict & 7] ?? 'open';
+    this.settled = settledBy(verdict);
     if (this.settled === 'open') return startFor(this.#text, at);
-    this.settledEnd = this.#from + (verdict >>> 3);
+    this.settledEnd = this.#from + endBy(verdict);
     return this.settled === 'jws' || this.settled === 'jwe' ? at - 2 : at - 1;
   }
 
@@ -52,9 +53,6 @@ class Finds implements Candidates {
     this.#index = 0;
   }
 }
-
-/** In the order of the kernel's numbers. */
-const SETTLED = ['open', 'jws', 'jwe', 'plain', 'random'] as const;
 
 /** Where the token begins that the letters at `at`, the second of a pair, stand for; -1 for none. */
 function startFor(text: string, at: number): number {

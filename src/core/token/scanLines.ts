@@ -1,21 +1,25 @@
-import { before, distance, type Lines, type Position, type Range } from '../text/position';
+import { before, compare, distance, type Lines, type Position, type Range } from '../text/position';
 import { BASE64, BASE64URL, CONTINUING, DOT, isClass, PADDING } from './alphabet';
 import { ANCHOR_REACH, START_REACH } from './anchors';
 import type { Candidates } from './candidates';
 import { candidatesByKernel } from './candidatesByKernel';
-import { movedFinds } from './finds';
-import { type PlacedToken, placeTokens, placeWhole } from './indexedToken';
+import { endBy, movedFinds, settledBy } from './finds';
+import { endOfPlaced, type PlacedToken, placeTokens, placeWhole } from './indexedToken';
 import type { Kernel, SearchedLines } from './kernel';
 import { CONTEXT_AFTER, CONTEXT_BEFORE, scan } from './scan';
 
 /**
  * The same as `scanRange` for a range of many lines: they are searched where a kernel can read them and never become one
- * text. Undefined where the kernel cannot: a line has characters beyond Latin-1, or they are too many at once.
+ * text. Undefined where that cannot be: a line has characters beyond Latin-1, they are too many at once, or a token goes on
+ * behind the range.
  */
 export function scanLines(lines: Lines, range: Range, kernel: Kernel): readonly PlacedToken[] | undefined {
   const origin = before(lines, range.start, ANCHOR_REACH);
   const searched = kernel.searchLines(lines, { start: origin, end: range.end });
-  return searched && new LineScan(origin.line, searched).from(distance(lines, origin, range.start));
+  if (!searched) return undefined;
+  const tokens = new LineScan(origin.line, searched).from(distance(lines, origin, range.start));
+  const last = tokens.at(-1);
+  return last && compare(endOfPlaced(last), range.end) > 0 ? undefined : tokens;
 }
 
 /** Takes finds in order. Offsets count from where the kernel began. */
@@ -40,8 +44,8 @@ class LineScan {
     for (let index = 0; index < finds.length; index += 2) {
       const place = finds[index] ?? 0;
       const verdict = finds[index + 1] ?? 0;
-      const end = verdict >>> 3;
-      const kind = SETTLED[verdict & 7] ?? 'open';
+      const end = endBy(verdict);
+      const kind = settledBy(verdict);
       if (kind === 'open') {
         if (place >= this.#scanned) this.#scanAround(index);
       } else if (kind === 'jws' || kind === 'jwe') {
@@ -141,9 +145,6 @@ function within(first: number, last: number, finds: Uint32Array, text: string): 
     },
   };
 }
-
-/** In the order of the kernel's numbers. */
-const SETTLED = ['open', 'jws', 'jwe', 'plain', 'random'] as const;
 
 /** Base64 has these, base64url has not. */
 const BASE64_MORE = ['+', '/'];

@@ -51,6 +51,13 @@ describe('tokens in bytes', () => {
     });
   }
 
+  it('are found where letters of one stand before the dot that shows where it begins', () => {
+    const text = `%3Dew0K${mintJws()}`;
+    const search = openByteSearch();
+    assert.equal(expected(text).length, 1);
+    assert.deepEqual(scanAll(new TextEncoder().encode(text), search), expected(text));
+  });
+
   it('are found in what is not UTF-8, too', () => {
     const token = mintOpaque('access-token');
     const bytes = Buffer.from(`Gr\u00f6\u00dfe access_token=${token} \u00e9`, 'latin1');

@@ -7,6 +7,7 @@ import { scanRange } from '../../../../src/core/token/scanRange';
 import { openKernel } from '../../../../src/host/node/kernel';
 import { har, log, minifiedScript, sourceFile } from '../../../bench/inputs';
 import { EditedDocument } from '../../../support/editedDocument';
+import { mintJws } from '../../../support/mint';
 import { tokenLike } from '../../../support/tokenLike';
 
 const numRuns = Number(process.env.AUTHLENS_RUNS ?? 200);
@@ -63,6 +64,12 @@ describe('a kernel reads lines as it reads a text', () => {
       assert(assertSame(document, whole(document)));
     });
   }
+
+  it('where letters of a token stand before the dot that shows where it begins', () => {
+    const document = new EditedDocument(`%3Dew0K${mintJws()}`);
+    assert(assertSame(document, whole(document)));
+    assert.equal(scanRange(document, whole(document)).length, 1);
+  });
 
   it('leaves lines with other characters, and more than it has room for, to others', () => {
     for (const text of ['\u2028', `${'x'.repeat(300_000)}`]) {
