@@ -53,6 +53,8 @@ function bound(bound: Bound | undefined): string {
 }
 
 function written(value: number): string {
+  // What is nearly all of it must not be told as all of it.
+  if (value > 99 && value < 100) return String(Math.floor(value * 10_000) / 10_000);
   return value >= 100 ? value.toFixed(0) : String(Number(value.toPrecision(3)));
 }
 
