@@ -30,7 +30,7 @@ describe('what VS Code keeps after a session with tokens', () => {
     await editor.openFile('app.log');
     await editor.runCommand('Auth Lens: Diagnose');
     await editor.openFile('app.log');
-    await editor.runCommand('Auth Lens: Find Tokens in File…');
+    await editor.startCommand('Auth Lens: Find Tokens in File…');
     await editor.page.getByRole('button', { name: 'Find Tokens' }).click();
     await editor.page.locator('.tab.active', { hasText: 'tokens.txt' }).waitFor();
     await editor.runCommand('View: Close All Editors');

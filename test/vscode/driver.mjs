@@ -140,9 +140,14 @@ export class Editor {
 
   /** By the command palette. @param {string} title as the palette shows it, with its category: `Auth Lens: Diagnose` */
   async runCommand(title) {
+    await this.startCommand(title);
+    await this.#closed();
+  }
+
+  /** The same for a command that asks: its own list or dialog opens where the palette was. @param {string} title */
+  async startCommand(title) {
     await this.#quickInput('F1', `>${title}`);
     await this.#choose(title);
-    await this.#closed();
   }
 
   /** A new untitled document with this text. @param {string} text */
