@@ -60,7 +60,7 @@ const MOST_DOTS: i32 = 5;
 const LONGEST: usize = 65_536;
 const SAMPLE: usize = 24;
 const SHORTEST_USER: usize = 8;
-/** As in `core/token/scan.ts`: padding, raw or `%3D`, is no part of what is too short for a header. */
+/** `SHORTEST_HEADER` of `core/token/compact.ts`: padding, raw or `%3D`, is no part of what is too short for a header. */
 export const SHORTEST: usize = 10;
 
 export function isPadding(at: usize): bool {

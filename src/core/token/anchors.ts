@@ -1,4 +1,5 @@
 import { BASE64URL, isClass } from './alphabet';
+import { SHORTEST_HEADER } from './compact';
 import { valueAfter } from './context';
 import { emphasisBefore } from './emphasis';
 import { escapeBefore } from './escapes';
@@ -70,9 +71,6 @@ function isSegment(text: string, at: number): boolean {
   while (start > floor && isClass(text.charCodeAt(start - 1), BASE64URL)) start--;
   return start === floor || text.startsWith('ey', start);
 }
-
-/** Less than the base64url of `{"alg":`. UTF-16 units. */
-const SHORTEST_HEADER = 10;
 
 /** How far a header with white space in it may reach to the left of its dot, in UTF-16 units. */
 const LONGEST_SPACED_HEADER = 2048;

@@ -1,8 +1,8 @@
 import type { Position } from '../text/position';
 import type { Span } from '../text/span';
-import { BASE64, BASE64URL, CONTINUING, DOT, isClass, PADDING } from './alphabet';
 import { ANCHOR_REACH, START_REACH } from './anchors';
 import { ByteLines } from './byteLines';
+import { endOfRun } from './byteRun';
 import type { ByteSearch } from './byteSearch';
 import { byteSection } from './byteSection';
 import { candidatesByKernel } from './candidatesByKernel';
@@ -136,10 +136,7 @@ class ByteScan {
   }
 
   private endOfRun(from: number): number {
-    const { bytes } = this.search;
-    let end = from;
-    while (end < this.filled && isClass(bytes[end] ?? 0, RUN)) end++;
-    return Math.min(end, this.filled);
+    return endOfRun(this.search.bytes, from, this.filled);
   }
 
   /** The tokens that begin in the zone, which begins with the find at `index`. */
@@ -208,5 +205,3 @@ function findsFrom(start: number, finds: Uint32Array, index: number, end: number
 /** A dot ends a header, and the token begins with that; other anchors are its first letters, or a name before it. */
 const DOT_CODE = 0x2e;
 const LETTERS_AT_START = 2;
-
-const RUN = BASE64URL | BASE64 | DOT | PADDING | CONTINUING;

@@ -10,6 +10,9 @@ export interface Compact {
   readonly missing: number;
 }
 
+/** The base64url of `{"alg":`, without which there is no header; padding comes only behind it. UTF-16 units. */
+export const SHORTEST_HEADER = 10;
+
 /** A header longer than this is not looked at, in characters of base64url. */
 const LONGEST_HEADER = 65_536;
 

@@ -1,6 +1,6 @@
 import { BASE64, BASE64URL, CONTINUING, DOT, isClass, PADDING } from './alphabet';
 import { type Candidates, candidatesIn } from './candidates';
-import { readClaimedCompact, readCompact } from './compact';
+import { readClaimedCompact, readCompact, SHORTEST_HEADER } from './compact';
 import { type Context, contextOf } from './context';
 import { damagedEnd } from './damaged';
 import { emphasisAround } from './emphasis';
@@ -51,14 +51,11 @@ const FIRST_OF_OBJECT = 0x65;
 /** Whether what stands here is too short for any token: by far the most of what stands behind a name is. */
 function isWord(text: string, start: number): boolean {
   let end = start;
-  while (end - start < SHORTEST && isClass(text.charCodeAt(end), BASE64URL | BASE64 | DOT)) end++;
-  if (end - start >= SHORTEST) return false;
+  while (end - start < SHORTEST_HEADER && isClass(text.charCodeAt(end), BASE64URL | BASE64 | DOT)) end++;
+  if (end - start >= SHORTEST_HEADER) return false;
   const code = text.charCodeAt(end);
   return !isClass(code, CONTINUING) || code === 0x3d || text.startsWith('%3D', end) || text.startsWith('%3d', end);
 }
-
-/** The base64url of `{"alg":`, without which there is no header; padding comes only behind it. UTF-16 units. */
-const SHORTEST = 10;
 
 /** The JWS or JWE that begins at `start`. Only what begins like the base64url of `{` can be one. */
 function compactAt(text: string, start: number, context: Context): Reading {

@@ -1,6 +1,7 @@
 import { before, compare, distance, type Lines, type Position, type Range } from '../text/position';
-import { BASE64, BASE64URL, CONTINUING, DOT, isClass, PADDING } from './alphabet';
+import { BASE64, isClass } from './alphabet';
 import { ANCHOR_REACH, START_REACH } from './anchors';
+import { endOfRun } from './byteRun';
 import type { Candidates } from './candidates';
 import { candidatesByKernel } from './candidatesByKernel';
 import { endBy, movedFinds, settledBy } from './finds';
@@ -60,8 +61,8 @@ class LineScan {
 
   /** A run of base64url. False where it goes on as something else behind its end. */
   #readRun(start: number, end: number, settled: 'plain' | 'random'): boolean {
-    const { text, from, to } = this.#searched;
-    if (BASE64_MORE.includes(text(end, end + 1))) return false;
+    const { bytes, text, from, to } = this.#searched;
+    if (isClass(bytes[end] ?? 0, BASE64)) return false;
     const textStart = Math.max(from, start - CONTEXT_BEFORE);
     const textEnd = Math.min(to, end + CONTEXT_AFTER);
     const candidate = {
@@ -104,20 +105,13 @@ class LineScan {
 
   /** The finds from one on whose letters or runs touch, and where the last of these ends. */
   #zoneAt(first: number): { readonly finds: Uint32Array; readonly end: number } {
-    const { finds } = this.#searched;
+    const { finds, bytes, to } = this.#searched;
     let end = 0;
     let next = first;
     for (; next < finds.length && (next === first || (finds[next] ?? 0) < end); next += 2) {
-      end = Math.max(end, this.#endOfRun((finds[next] ?? 0) + ANCHOR_REACH));
+      end = Math.max(end, endOfRun(bytes, (finds[next] ?? 0) + ANCHOR_REACH, to));
     }
     return { finds: finds.subarray(first, next), end };
-  }
-
-  #endOfRun(offset: number): number {
-    const { bytes, to } = this.#searched;
-    let end = offset;
-    while (end < to && isClass(bytes[end] ?? 0, RUN)) end++;
-    return end;
   }
 
   #placeOf(offset: number): Position {
@@ -145,9 +139,3 @@ function within(first: number, last: number, finds: Uint32Array, text: string): 
     },
   };
 }
-
-/** Base64 has these, base64url has not. */
-const BASE64_MORE = ['+', '/'];
-
-/** What a token may be written with, or go on behind. */
-const RUN = BASE64URL | BASE64 | DOT | PADDING | CONTINUING;

@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import { followNames } from '../followNames';
 import { ancestor, children, descendants, field, outermostAncestor } from '../nodes';
 import { oncePer, oncePerTree } from '../oncePer';
 import { type Declarations, FUNCTIONS } from './declarations';
@@ -23,22 +24,8 @@ const trailsIn = oncePerTree((declarations: Declarations) =>
 /** The same for expressions that stand at `use`. */
 export function trailOf(declarations: Declarations, use: Node, expressions: readonly Node[]): readonly Node[] {
   const within = outermostAncestor(use, FUNCTIONS) ?? declarations.root;
-  const trail = expressions.map(tokenPart);
-  const seen = new Set<string>();
-  for (let hop = 0, from = 0; hop < MOST_HOPS; hop++) {
-    const names = trail.slice(from).flatMap(namesIn);
-    from = trail.length;
-    for (const name of names) {
-      if (seen.has(name) || seen.size >= MOST_NAMES) continue;
-      seen.add(name);
-      trail.push(...declarations.valuesIn(within, name).map(tokenPart));
-    }
-  }
-  return trail;
+  return followNames(expressions.map(tokenPart), namesIn, (name) => declarations.valuesIn(within, name).map(tokenPart));
 }
-
-const MOST_HOPS = 3;
-const MOST_NAMES = 24;
 
 /** Of a dictionary of headers only what is said of the token. */
 function tokenPart(node: Node): Node {

@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import { followNames } from '../followNames';
 import { children, descendants, field, nodesNamed, outermostAncestor, spanOf } from '../nodes';
 import { oncePer, oncePerTree } from '../oncePer';
 import { argumentsOf } from './callee';
@@ -24,22 +25,8 @@ const trailsIn = oncePerTree((place: Place) => oncePer((call: Node) => trailOf(p
 /** The same for expressions that stand at `use`. */
 export function trailOf(place: Place, use: Node, expressions: readonly Node[]): readonly Node[] {
   const within = outermostAncestor(use, FUNCTIONS) ?? place.root;
-  const trail = [...expressions];
-  const seen = new Set<string>();
-  for (let hop = 0, from = 0; hop < MOST_HOPS; hop++) {
-    const names = trail.slice(from).flatMap(namesIn);
-    from = trail.length;
-    for (const name of names) {
-      if (seen.has(name) || seen.size >= MOST_NAMES) continue;
-      seen.add(name);
-      trail.push(...givenTo(name, place, within).map(tokenPart));
-    }
-  }
-  return trail;
+  return followNames(expressions, namesIn, (name) => givenTo(name, place, within).map(tokenPart));
 }
-
-const MOST_HOPS = 3;
-const MOST_NAMES = 24;
 
 /** The part of a call that names the token: its Authorization header, its accessToken option, or whatever may hold them. */
 function tokenExpressions(call: Node): readonly Node[] {
