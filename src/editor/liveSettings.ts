@@ -10,14 +10,18 @@ export interface LiveSettings extends vscode.Disposable {
 
 export function watchSettings(output: Output): LiveSettings {
   const changed = new vscode.EventEmitter<Settings>();
-  let settings = read(output);
+  // Read when somebody asks first, which nobody does while the extension is being activated.
+  let settings: Settings | undefined;
   const watching = vscode.workspace.onDidChangeConfiguration((event) => {
     if (!event.affectsConfiguration('authLens') && !event.affectsConfiguration('workbench.reduceMotion')) return;
     settings = read(output);
     changed.fire(settings);
   });
   return {
-    current: () => settings,
+    current() {
+      settings ??= read(output);
+      return settings;
+    },
     onDidChange: changed.event,
     dispose: () => vscode.Disposable.from(watching, changed).dispose(),
   };

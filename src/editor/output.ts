@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { CommandId } from './commandIds';
+import { lazily } from './lazily';
 import { type LogCode, type LogFields, logLine } from './logLine';
 
 /** The log channel. Text of the user's has no way in: a line is made of a code, numbers and names of our own. */
@@ -11,13 +12,14 @@ export interface Output extends vscode.Disposable {
   show(): void;
 }
 
+/** Made with its first line: `activate` has none to write. */
 export function createOutput(): Output {
-  const channel = vscode.window.createOutputChannel('Auth Lens', { log: true });
+  const channel = lazily(() => vscode.window.createOutputChannel('Auth Lens', { log: true }));
   return {
-    info: (code, fields) => channel.info(logLine(code, fields)),
-    warn: (code, fields) => channel.warn(logLine(code, fields)),
-    failure: (command, error) => channel.error(logLine('command-failed', { command, error: errorClass(error) })),
-    show: () => channel.show(true),
+    info: (code, fields) => channel.get().info(logLine(code, fields)),
+    warn: (code, fields) => channel.get().warn(logLine(code, fields)),
+    failure: (command, error) => channel.get().error(logLine('command-failed', { command, error: errorClass(error) })),
+    show: () => channel.get().show(true),
     dispose: () => channel.dispose(),
   };
 }

@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util';
 import { bigFile } from './bigFile';
 import { browserSession } from './browserSession';
 import { keystrokes, opening } from './editing';
-import { inEditor } from './editor/inEditor';
+import { activation } from './editor/activation';
+import { startEditor } from './editor/startEditor';
 import { atLeast, broken, type Figure, table } from './figure';
 import { harDiagnosis } from './harDiagnosis';
 import { harIndex } from './harIndex';
@@ -34,7 +35,7 @@ const HAR = {
 const TWO_BYTES = { naive: [atLeast(2.5), atLeast(1.4)] } as const;
 
 const figures: Figure[] = [];
-for (const step of options.editor ? [inEditor] : stepsInNode()) {
+for (const step of options.editor ? stepsInEditor() : stepsInNode()) {
   figures.push(...(await step()));
   if (!options.json) process.stderr.write('.');
 }
@@ -50,6 +51,10 @@ if (options.check) {
 }
 
 type Step = () => Promise<readonly Figure[]> | readonly Figure[];
+
+function stepsInEditor(): readonly Step[] {
+  return [() => startEditor<readonly Figure[]>('inHost'), () => activation(options.short ? 5 : 11)];
+}
 
 function stepsInNode(): readonly Step[] {
   const capture = har(length);

@@ -22,8 +22,8 @@ await build({
   alias: { '@host': './src/host/node' },
 });
 await build({
-  entryPoints: ['test/bench/editor/inHost.ts'],
-  outfile: join(outdir, 'inHost.js'),
+  entryPoints: ['test/bench/editor/inHost.ts', 'test/bench/editor/timeActivation.ts'],
+  outdir,
   bundle: true,
   external: ['vscode'],
   plugins: [sourceText, kernel],

@@ -1,22 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, statSync } from 'node:fs';
-import { buildSync } from 'esbuild';
+import { readFileSync, statSync } from 'node:fs';
 import { atMost, type Figure } from './figure';
+import { bundleHello } from './helloWorld';
 import { compete, ratio, type Timing } from './rounds';
 
 /** What VS Code waits for when it starts us, each time in a fresh process, against an extension that does nothing. */
 export async function startUp(rounds: number): Promise<readonly Figure[]> {
   const hello = '.build/bench/hello.js';
-  mkdirSync('.build/bench', { recursive: true });
-  buildSync({
-    stdin: { contents: HELLO, resolveDir: '.' },
-    outfile: hello,
-    bundle: true,
-    minify: true,
-    format: 'cjs',
-    platform: 'node',
-    external: ['vscode'],
-  });
+  bundleHello(hello, 'hello.world');
   const files = { hello, ours: 'dist/extension.js' };
   const stages = Object.fromEntries(Object.keys(files).map((name) => [name, [] as Stages[]]));
   await compete(
@@ -63,12 +54,6 @@ interface Stages {
   readonly activateMs: number;
   readonly turnMs: number;
 }
-
-const HELLO = `
-import * as vscode from 'vscode';
-export function activate(context) {
-  context.subscriptions.push(vscode.commands.registerCommand('hello.world', () => vscode.window.showInformationMessage('Hello')));
-}`;
 
 /**
  * `vscode` is a module with the members of the real one, because bundlers copy them, and each member answers everything, so

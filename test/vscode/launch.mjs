@@ -2,7 +2,7 @@
 /**
  * VS Code from the npm registry behind VS Code's own command line, for `runTests({ vscodeExecutablePath })`:
  *
- *   launch.mjs --extensionDevelopmentPath=DIR --extensionTestsPath=FILE [--extensionDevelopmentKind=web] [folder]
+ *   launch.mjs --extensionDevelopmentPath=DIR … --extensionTestsPath=FILE [--extensionDevelopmentKind=web] [folder]
  *
  * Starts the server, opens its workbench in a headless browser and ends with the exit code of the extension host. That
  * code alone proves nothing: it is 0 as well when the host died before a test ran.
@@ -18,7 +18,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   strict: false, // the many other options of VS Code mean nothing here
   options: {
-    extensionDevelopmentPath: { type: 'string' },
+    extensionDevelopmentPath: { type: 'string', multiple: true },
     extensionTestsPath: { type: 'string' },
     extensionDevelopmentKind: { type: 'string' },
   },
@@ -27,7 +27,10 @@ const option = (/** @type {string} */ name) => /** @type {string | undefined} */
 
 const version = process.env.AUTHLENS_VSCODE === 'minimum' ? 'minimum' : 'current';
 const kind = option('extensionDevelopmentKind') === 'web' ? 'web' : 'node';
-const server = await startServer({ version, kind, log: resolve(process.env.AUTHLENS_LOG ?? '.build/logs/launch.log') });
+// The workbench knows of one folder under development (seen in 1.139: the last); others are there as if installed.
+const [development, ...extensions] = /** @type {string[] | undefined} */ (values.extensionDevelopmentPath) ?? [];
+const log = resolve(process.env.AUTHLENS_LOG ?? '.build/logs/launch.log');
+const server = await startServer({ version, kind, log, extensions });
 const browser = await launchBrowser();
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.once(signal, () => end(130));
 
@@ -43,7 +46,7 @@ page.on('crash', () => {
 await page.goto(
   editorAddress(server, {
     folder: positionals[0],
-    development: option('extensionDevelopmentPath'),
+    development,
     tests: option('extensionTestsPath'),
   }),
 );
