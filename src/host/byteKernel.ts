@@ -1,22 +1,15 @@
 import { type ByteSearch, plainByteSearch } from '../core/token/byteSearch';
 import { kernelTables } from '../core/token/kernelTables';
 import { base64 } from '../kernel/file.ts?wasm';
+import { BASE_AT, FOUND_AT, TABLES_AT, WINDOW_BYTES } from '../kernel/layout';
 import { instantiate } from './instantiate';
 
 /** What `src/kernel/file.ts` exports. */
 interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer };
-  readonly TABLES: Place;
-  readonly BASE: Place;
-  readonly WINDOW: Place;
-  readonly FOUND: Place;
   search(length: number): number;
   breaks(start: number, end: number): number;
   units(start: number, end: number): number;
-}
-
-interface Place {
-  readonly value: number;
 }
 
 /** The memory of a kernel of its own, to read a file into; in TypeScript where this host does not allow WebAssembly. */
@@ -28,15 +21,14 @@ export function openByteSearch(): ByteSearch {
 /** Bytes. */
 const WITHOUT_KERNEL = 262_144;
 
-function makeByteSearch({ memory, search, breaks, units, ...places }: Exports): ByteSearch {
+function makeByteSearch({ memory, search, breaks, units }: Exports): ByteSearch {
   const all = new Uint8Array(memory.buffer);
-  all.set(kernelTables(), places.TABLES.value);
-  const start = places.BASE.value;
+  all.set(kernelTables(), TABLES_AT);
   return {
-    bytes: all.subarray(start, start + places.WINDOW.value),
+    bytes: all.subarray(BASE_AT, BASE_AT + WINDOW_BYTES),
     search(length) {
-      all.fill(GOES_ON, start + length, start + length + PADDING);
-      return new Uint32Array(memory.buffer, places.FOUND.value, 2 * search(length));
+      all.fill(GOES_ON, BASE_AT + length, BASE_AT + length + PADDING);
+      return new Uint32Array(memory.buffer, FOUND_AT, 2 * search(length));
     },
     breaks,
     units,

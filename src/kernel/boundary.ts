@@ -1,4 +1,4 @@
-import { BASE64URL, GLUE, isClass } from './memory';
+import { BASE64, BASE64URL, ESCAPED, every, GLUE, isClass, isKind, NAME_END } from './memory';
 import { BACKSLASH, PERCENT, segmentStart } from './runs';
 
 export const NO: i32 = 0;
@@ -17,12 +17,7 @@ export function boundary(at: usize): i32 {
   if (before == 0x2d) return startsLine(at - 1) ? PERHAPS : NO;
   if (before == 0x6d) return isColour(at - 2) ? PERHAPS : NO;
   const two = load<u8>(at - 2);
-  // `\n`, `\r`, `\t`, `\b`, `\f` and `\v`.
-  if (two == BACKSLASH) {
-    return before == 0x6e || before == 0x72 || before == 0x74 || before == 0x62 || before == 0x66 || before == 0x76
-      ? YES
-      : NO;
-  }
+  if (two == BACKSLASH) return isKind(before, ESCAPED) ? YES : NO;
   return isEscapeAmong(load<u64>(at - 8)) ? PERHAPS : NO;
 }
 
@@ -49,7 +44,7 @@ function isColour(at: usize): bool {
 /** Whether one of eight bytes begins an escape. */
 function isEscapeAmong(bytes: u64): bool {
   const lanes = i64x2.splat(bytes);
-  return v128.any_true(v128.or(i8x16.eq(lanes, i8x16.splat(BACKSLASH)), i8x16.eq(lanes, i8x16.splat(PERCENT))));
+  return v128.any_true(v128.or(i8x16.eq(lanes, every(BACKSLASH)), i8x16.eq(lanes, every(PERCENT))));
 }
 
 /** Whether a dot before `at` joins it to a header. */
@@ -62,5 +57,14 @@ function isSegment(at: usize): bool {
 /** Whether a name may stand before `at`: glue or the end of an escape is between them, see `wordBefore` in `core/token/context.ts`. */
 export function mayBeNamed(at: usize): bool {
   const before = load<u8>(at - 1);
+  if (before == PLUS && isClass(at - 2, BASE64URL)) return isClass(at - 2, NAME_END);
   return isClass(at - 1, GLUE | BASE64URL) || before == BACKSLASH || before == 0x3b;
 }
+
+/** Whether base64 goes on before `at`, as `standsAlone` in `core/token/opaque.ts` says. */
+export function isPiece(at: usize): bool {
+  const before = load<u8>(at - 1);
+  return (before == PLUS || before == 0x2f || before == 0x2e) && isClass(at - 2, BASE64URL | BASE64);
+}
+
+const PLUS: u8 = 0x2b;

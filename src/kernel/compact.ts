@@ -1,6 +1,6 @@
 import { mayBeNamed } from './boundary';
-import { decode, isHeaderName, kindOfHeader, LONGEST_HEADER } from './header';
-import { BASE64, isClass, JSON, JWE, OPEN, REFUSED, settled } from './memory';
+import { decode, kindOfHeader, LONGEST_HEADER } from './header';
+import { BASE64, HEADER_NAME, isClass, isKind, JSON, JWE, MASK, OPEN, PRINTABLE, REFUSED, settled } from './memory';
 import { isOver, segmentEnd } from './runs';
 
 const DOT: u8 = 0x2e;
@@ -27,9 +27,7 @@ function wholeEnd(headerEnd: usize, dots: i32): usize {
     end = segmentEnd(start);
     if (dot > 0 && end == start) return 0;
   }
-  const code = load<u8>(end);
-  const masked = code == DOT || code == 0x2a || code == 0x5b || code == 0x3c || code >= 0x80;
-  return !masked && isOver(end) ? end : 0;
+  return !isKind(load<u8>(end), MASK) && isOver(end) ? end : 0;
 }
 
 /**
@@ -72,7 +70,7 @@ function dotlessAt(start: usize, end: usize): u32 {
   if (end - start < SHORTEST && isPadding(end)) return REFUSED;
   const isLong = end - start > LONGEST_HEADER;
   const bytes = decode(start, isLong ? start + SAMPLE : end);
-  if (isLong) return end - start <= LONGEST || isHeaderName(load<u8>(JSON, 2)) ? OPEN : REFUSED;
+  if (isLong) return end - start <= LONGEST || isKind(load<u8>(JSON, 2), HEADER_NAME) ? OPEN : REFUSED;
   if (!isOver(end) || isClass(end, BASE64)) return OPEN;
   if (kindOfHeader(bytes) != OPEN) return OPEN;
   if (!mayBeNamed(start)) return REFUSED;
@@ -80,16 +78,13 @@ function dotlessAt(start: usize, end: usize): u32 {
 }
 
 function isPrintable(length: usize): bool {
-  for (let at = JSON; at < JSON + length; at++) {
-    const code = load<u8>(at);
-    if ((code < 0x20 && code != 0x09 && code != 0x0a && code != 0x0d) || code > 0x7e) return false;
-  }
+  for (let at = JSON; at < JSON + length; at++) if (!isKind(load<u8>(at), PRINTABLE)) return false;
   return true;
 }
 
 /** A header of which the end is missing. */
 function mayBreakOff(length: usize): bool {
-  return load<u8>(JSON + length - 1) != 0x7d && isHeaderName(load<u8>(JSON, 2));
+  return load<u8>(JSON + length - 1) != 0x7d && isKind(load<u8>(JSON, 2), HEADER_NAME);
 }
 
 /** A user and a password, as in Basic credentials: a colon, but not near the beginning. */

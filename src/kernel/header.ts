@@ -1,4 +1,4 @@
-import { FIFTEEN, JSON, JWE, JWS, OPEN } from './memory';
+import { every, FIFTEEN, JSON, JWE, JWS, OPEN } from './memory';
 
 /** A longer header is left to `scan`, in characters of base64url. */
 export const LONGEST_HEADER: usize = 4096;
@@ -10,7 +10,7 @@ export const LONGEST_HEADER: usize = 4096;
  */
 export function decode(start: usize, end: usize): usize {
   const fifteen = v128.load(FIFTEEN);
-  const underscore = i8x16.splat(0x5f);
+  const underscore = every(0x5f);
   // What to add to a digit for its value, by the row of the ASCII table; `_` has a row of its own.
   const offsets = i8x16(0, 0, 17, 4, -65, -65, -71, -71, -32, 0, 0, 0, 0, 0, 0, 0);
   let out = JSON;
@@ -18,15 +18,15 @@ export function decode(start: usize, end: usize): usize {
     const digits = v128.load(at);
     const row = i8x16.add(
       v128.and(i16x8.shr_u(digits, 4), fifteen),
-      v128.and(i8x16.eq(digits, underscore), i8x16.splat(3)),
+      v128.and(i8x16.eq(digits, underscore), every(3)),
     );
     const values = i8x16.add(digits, i8x16.swizzle(offsets, row));
     const twelve = v128.or(
-      i16x8.shl(v128.and(values, i16x8.splat(0xff)), 6),
+      i16x8.shr_u(i16x8.shl(values, 8), 2),
       i16x8.shr_u(values, 8),
     );
     const whole = v128.or(
-      i32x4.shl(v128.and(twelve, i32x4.splat(0xffff)), 12),
+      i32x4.shr_u(i32x4.shl(twelve, 16), 4),
       i32x4.shr_u(twelve, 16),
     );
     v128.store(out, i8x16.shuffle(whole, whole, 2, 1, 0, 6, 5, 4, 10, 9, 8, 14, 13, 12, 0, 0, 0, 0));
@@ -37,12 +37,12 @@ export function decode(start: usize, end: usize): usize {
 /** By the members of a header that `decode` has read: see `kindOfHeader` in `core/token/compact.ts`. */
 export function kindOfHeader(length: usize): u32 {
   const end = JSON + length;
-  const quote = i8x16.splat(0x22);
+  const quote = every(0x22);
   let kind = OPEN;
   for (let at = JSON; at < end; at += 16) {
     // A quote, and behind it `a` or `e`: rare enough to look at each.
     const second = v128.load(at, 1);
-    const names = v128.or(i8x16.eq(second, i8x16.splat(0x61)), i8x16.eq(second, i8x16.splat(0x65)));
+    const names = v128.or(i8x16.eq(second, every(0x61)), i8x16.eq(second, every(0x65)));
     let quotes = i8x16.bitmask(v128.and(i8x16.eq(v128.load(at), quote), names));
     for (; quotes; quotes &= quotes - 1) {
       const place = at + <usize>ctz(quotes);
@@ -64,9 +64,4 @@ const ENC: u32 = 0x22636e65;
 function isName(at: usize, end: usize): bool {
   while (at < end && load<u8>(at) <= 0x20) at++;
   return at < end && load<u8>(at) == 0x3a;
-}
-
-/** Whether the first letter of a name is that of `alg`, `typ`, `kid`, `enc`, `cty`, `x5t` or `jku`. */
-export function isHeaderName(first: u8): bool {
-  return first == 0x61 || first == 0x74 || first == 0x6b || first == 0x65 || first == 0x63 || first == 0x78 || first == 0x6a;
 }

@@ -1,6 +1,24 @@
-import { boundary, LONGEST_PREFIX, mayBeNamed, NO, PERHAPS } from './boundary';
+import { boundary, isPiece, LONGEST_PREFIX, mayBeNamed, NO, PERHAPS } from './boundary';
 import { compactAt, isPadding, SHORTEST } from './compact';
-import { BASE, BASE64, BASE64URL, CONTINUING, DOT, find, GLUE, isClass, OPEN, PLAIN, RANDOM, REFUSED, settled } from './memory';
+import {
+  BASE,
+  BASE64,
+  BASE64URL,
+  CONTINUING,
+  DOT,
+  find,
+  GLUE,
+  glueWith,
+  isClass,
+  isKind,
+  MASK,
+  OPEN,
+  PLAIN,
+  RANDOM,
+  REFUSED,
+  settled,
+} from './memory';
+import { fillerAt, mayNameAny, nameBefore } from './names';
 import { looksRandom } from './randomness';
 import { BACKSLASH, isOver, PERCENT, segmentEnd, segmentStart } from './runs';
 
@@ -21,8 +39,8 @@ export function judge(at: usize): void {
     if (first == 0x2e) judgeDot(at);
   } else {
     const letters = load<u32>(at - 1);
-    if (letters == OKEN || letters == CAPITAL_OKEN) judgeName(at, at + 3);
-    else if (letters == ZATI && load<u16>(at + 3) == ON) judgeName(at, at + 5);
+    if (letters == OKEN || letters == CAPITAL_OKEN) judgeName(at, at + 3, mayNameAny(at - 2));
+    else if (letters == ZATI && load<u16>(at + 3) == ON) judgeName(at, at + 5, false);
   }
 }
 
@@ -69,14 +87,28 @@ const SHORTEST_NAMED: usize = 32;
 const SHORTEST_ACCESS: usize = 60;
 const LONGEST_OPAQUE: usize = 4096;
 
+/** As in `core/token/lookAlikes.ts`: LinkedIn's cookie `li_at`, and ciphertext of AWS. */
+const AQED: u32 = 0x44455141;
+const AQIC: u32 = 0x43495141;
+/** Of these some are another's. */
+const AQAB: u32 = 0x42415141;
+
 /** What is to be said of `AQ` or `BQ` at the start of a run. */
 function opaqueAt(start: usize, end: usize): u32 {
+  const four = load<u32>(start);
+  if (four == AQED || four == AQIC) return REFUSED;
   if (end - start < SHORTEST_NAMED && !isClass(end, CONTINUING | BASE64)) return REFUSED;
   if (end - start > LONGEST_OPAQUE) return REFUSED;
-  if (!mayBeNamed(start) && (load<u8>(start) == 0x41 || end - start < SHORTEST_ACCESS)) return isOver(end) ? REFUSED : OPEN;
+  if (!mayBeNamed(start) && (load<u8>(start) == 0x41 || end - start < SHORTEST_ACCESS || isPiece(start))) {
+    return isOver(end) ? REFUSED : OPEN;
+  }
   if (!isOver(end)) return OPEN;
-  if (end - start >= SHORTEST_NAMED) return settled(looksRandom(start, end) ? RANDOM : PLAIN, end);
-  return isClass(end, BASE64) ? OPEN : REFUSED;
+  if (end - start < SHORTEST_NAMED) return isClass(end, BASE64) ? OPEN : REFUSED;
+  if (!looksRandom(start, end)) return settled(PLAIN, end);
+  // Spotify's have one of four letters third, and so begin with bytes that are no text.
+  const third = load<u8>(start, 2);
+  if (third < 0x41 || third > 0x44 || four == AQAB || isKind(load<u8>(end), MASK) || isClass(end, BASE64)) return settled(RANDOM, end);
+  return settled(max(RANDOM, nameBefore(start)), end);
 }
 
 /** Base64url of `{` behind a dot: what stands before it is a header, and found by its own letters if they are `eyJ`. */
@@ -101,13 +133,18 @@ const LONGEST_LOOK_BACK: usize = 100;
 /** As in `core/token/anchors.ts`. */
 const LONGEST_TAIL: usize = 8;
 
+/** What `glueWith` says of an escape that `scan` has to read, and of one that is no glue. */
+const LEFT: i32 = 3;
+const NO_GLUE: i32 = 0;
+
 /** As in `core/token/context.ts`. */
 const LONGEST_GLUE: usize = 64;
 const MOST_FILLERS: i32 = 2;
 
-/** A value may follow a name that ends at `end`. */
-function judgeName(at: usize, end: usize): void {
-  let start = afterGlue(end);
+/** A value may follow a name that ends at `end`; any value, or only some of those that begin with `A` or as JSON does. */
+function judgeName(at: usize, end: usize, namesAny: bool): void {
+  const value = afterGlue(end);
+  let start = value;
   for (let words = 0; words < MOST_FILLERS && start; words++) {
     const filler = fillerAt(start);
     const next = filler ? afterGlue(start + filler) : 0;
@@ -116,6 +153,8 @@ function judgeName(at: usize, end: usize): void {
   }
   if (!start) return;
   if (!isClass(start, BASE64URL)) return find(at, OPEN);
+  const first = load<u8>(start);
+  if (!namesAny && start == value && first != 0x41 && first != 0x65) return;
   // What begins like a token is found by its own letters.
   if ((load<u32>(start) & 0xffffff) == 0x4a7965) return;
   const letters = load<u16>(start);
@@ -130,35 +169,14 @@ function afterGlue(from: usize): usize {
     const code = load<u8>(at);
     if (isClass(at, GLUE)) at++;
     else if (code == BACKSLASH) {
-      const skip = glueIn(load<u8>(at, 1));
-      if (skip < 0) return at;
-      if (skip == 0) return 0;
+      const skip = glueWith(load<u8>(at, 1));
+      if (skip == LEFT) return at;
+      if (skip == NO_GLUE) return 0;
       at += skip;
     } else if (code == PERCENT || code == 0x26) return at;
     else return at > from && isClass(at, BASE64URL) ? at : 0;
   }
   return 0;
-}
-
-/** How many bytes of glue a backslash and what is behind it are; 0 for none, -1 where that is left to `scan`. */
-function glueIn(escaped: u8): i32 {
-  if (escaped == 0x75 || escaped == 0x78 || escaped == PERCENT) return -1; // \u, \x and where the window ends
-  if (escaped == 0x62 || escaped == 0x66 || escaped == 0x76 || escaped == 0x2f) return 0; // \b, \f, \v, \/
-  const isQuote = escaped == 0x22 || escaped == 0x27 || escaped == 0x60 || escaped == 0x3d;
-  return isQuote || escaped == 0x6e || escaped == 0x72 || escaped == 0x74 ? 2 : 1;
-}
-
-/** How long the word is that begins here and stands between a name and its value; 0 for any other. */
-function fillerAt(at: usize): usize {
-  const first = load<u8>(at) | 0x20;
-  if (first != 0x62 && first != 0x76 && first != 0x73) return 0;
-  const four = load<u32>(at) | 0x20202020;
-  const two = load<u16>(at + 4) | 0x2020;
-  if (four == 0x72616562) return two == 0x7265 ? 6 : 0; // bearer
-  if (four == 0x69736162) return <u8>two == 0x63 ? 5 : 0; // basic
-  if (four == 0x756c6176) return <u8>two == 0x65 ? 5 : 0; // value
-  if ((four & 0xffffff) != 0x727473) return 0; // str, string
-  return four == 0x69727473 && two == 0x676e ? 6 : 3;
 }
 
 /** Whether enough stands here for a token, or what it may go on behind; padding comes only behind enough. */

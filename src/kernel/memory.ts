@@ -1,11 +1,16 @@
+import { BASE_AT, FOUND_AT, TABLES_AT } from './layout';
+
 /** `core/token/kernelTables.ts`, written by the host. */
-export const TABLES: usize = 4096;
+const TABLES: usize = TABLES_AT;
 export const CLASSES: usize = TABLES;
 export const SECONDS: usize = TABLES + 256;
 export const THIRDS: usize = TABLES + 512;
 export const PAIRS: usize = TABLES + 768;
 export const DIGITS: usize = TABLES + 800;
 export const FIFTEEN: usize = TABLES + 832;
+const BYTES: usize = TABLES + 848;
+const KINDS: usize = TABLES + 1104;
+export const WORDS: usize = TABLES + 1360;
 /** What is decoded of a header. */
 export const JSON: usize = 8192;
 
@@ -15,21 +20,24 @@ export const DOT: u8 = 2;
 export const BASE64: u8 = 4;
 export const GLUE: u8 = 32;
 export const CONTINUING: u8 = 64;
+/** What a name may end with: of the kernel alone. */
+export const NAME_END: u8 = 128;
+
+/** Bits of `KINDS`, as in `core/token/kernelTables.ts`; two more are `glueWith`. */
+export const MASK: u8 = 1;
+export const HEADER_NAME: u8 = 2;
+export const ESCAPED: u8 = 4;
+export const JOINING: u8 = 8;
+export const ESCAPED_JOINT: u8 = 64;
+export const PRINTABLE: u8 = 128;
 
 /** Blocks with pairs of letters, and where those pairs are that have the right letter behind them, four bytes each. */
 export const BLOCKS: usize = 1_376_256;
 export const HITS: usize = 1_441_792;
 
-/** The host writes the window to `BASE`, and around it what there is: so many bytes are looked at before and after it. */
-export const BASE: usize = 16_384;
-export const WINDOW: i32 = 262_144;
-export const BEFORE: i32 = 640;
-export const AFTER: i32 = 512;
-
-/** Where a text with characters beyond Latin-1 is put: two bytes a unit, for as many as the window and its surroundings. */
-export const UNITS: usize = 294_912;
+export const BASE: usize = BASE_AT;
 /** A find is two words: its place, counted from the window's start, and a verdict. */
-export const FOUND: usize = 294_912;
+const FOUND: usize = FOUND_AT;
 
 let next: usize = FOUND;
 
@@ -49,13 +57,19 @@ export function find(at: usize, verdict: u32): void {
   next += 8;
 }
 
-/** What a verdict says. Nothing: `scan` has to look. */
+/** What a verdict says, as in `core/token/finds.ts`. Nothing: `scan` has to look. */
 export const OPEN: u32 = 0;
+/** Of a name. */
+export const NOTHING: u32 = 0;
 export const JWS: u32 = 1;
 export const JWE: u32 = 2;
 /** A run without dots, escapes and wraps, and one that looks random besides. */
 export const PLAIN: u32 = 3;
 export const RANDOM: u32 = 4;
+/** Such a run, whole, behind `Bearer`, `access_token` or `refresh_token`. */
+export const BEARER: u32 = 5;
+export const ACCESS: u32 = 6;
+export const REFRESH: u32 = 7;
 /** No find at all: `scan` would refuse it, whatever stands before it. */
 export const REFUSED: u32 = u32.MAX_VALUE;
 
@@ -69,15 +83,32 @@ export function isClass(at: usize, classes: u8): bool {
   return (load<u8>(CLASSES + <usize>load<u8>(at)) & classes) != 0;
 }
 
+@inline
+export function isKind(byte: u8, kinds: u8): bool {
+  return (load<u8>(KINDS + <usize>byte) & kinds) != 0;
+}
+
+/** What a backslash and this byte are between a name and a value, see `core/token/kernelTables.ts`. */
+@inline
+export function glueWith(byte: u8): i32 {
+  return <i32>(load<u8>(KINDS + <usize>byte) >> 4) & 3;
+}
+
+/** A byte in every lane. Loaded, because a vector that is written out weighs twice as much. */
+@inline
+export function every(byte: usize): v128 {
+  return v128.load8_splat(BYTES + byte);
+}
+
 /**
- * Copies units of UTF-16 from `UNITS` to bytes at `to`. What is beyond Latin-1 becomes 0xff, which is as little part of a
+ * Copies units of UTF-16 from where finds will be to bytes at `to`. What is beyond Latin-1 becomes 0xff, which is as little part of a
  * token.
  */
 export function narrow(to: usize, count: i32): void {
-  const most = i16x8.splat(0xff);
+  const most = i16x8.shr_u(every(0xff), 8);
   for (let at: usize = 0; at < <usize>count; at += 16) {
-    const a = i16x8.min_u(v128.load(UNITS + 2 * at), most);
-    const b = i16x8.min_u(v128.load(UNITS + 2 * at, 16), most);
+    const a = i16x8.min_u(v128.load(FOUND + 2 * at), most);
+    const b = i16x8.min_u(v128.load(FOUND + 2 * at, 16), most);
     v128.store(to + at, i8x16.narrow_i16x8_u(a, b));
   }
 }

@@ -1,5 +1,5 @@
 import { setsOf } from './halves';
-import { CONTINUING, DIGITS, FIFTEEN, isClass } from './memory';
+import { CONTINUING, DIGITS, ESCAPED_JOINT, every, FIFTEEN, isClass, isKind, JOINING } from './memory';
 
 /** Where the digits of base64url end that begin at `at`. Somewhere they do: the host puts something else behind the text. */
 export function segmentEnd(at: usize): usize {
@@ -12,7 +12,7 @@ export function segmentEnd(at: usize): usize {
     from += 16;
     rest = setsOf(v128.load(from), low, high, fifteen);
   }
-  return from + <usize>ctz(i8x16.bitmask(i8x16.eq(rest, i8x16.splat(0))));
+  return from + <usize>ctz(i8x16.bitmask(i8x16.eq(rest, every(0))));
 }
 
 /** Where they begin that end before `end`, looking back no farther than `floor`. */
@@ -21,7 +21,7 @@ export function segmentStart(end: usize, floor: usize): usize {
   const high = v128.load(DIGITS, 16);
   const fifteen = v128.load(FIFTEEN);
   for (let from = end; from > floor; from -= 16) {
-    const others = i8x16.bitmask(i8x16.eq(setsOf(v128.load(from - 16), low, high, fifteen), i8x16.splat(0)));
+    const others = i8x16.bitmask(i8x16.eq(setsOf(v128.load(from - 16), low, high, fifteen), every(0)));
     // The place of the last other one from the left, counted from one; the mask has sixteen bits of 32.
     if (others) return max(floor, from - 16 + <usize>(32 - clz(others)));
   }
@@ -35,20 +35,18 @@ export function segmentStart(end: usize, floor: usize): usize {
 export function isOver(end: usize): bool {
   if (!isClass(end, CONTINUING)) return true;
   const code = load<u8>(end);
-  if (code == EQUALS || code == PERCENT) return false;
+  if (isKind(code, JOINING)) return false;
   const next = load<u8>(end, 1);
   if (next == PERCENT) return false;
-  if (code == BACKSLASH) return next != 0x75 && next != 0x78 && next != SLASH && next != EQUALS;
+  if (code == BACKSLASH) return !isKind(next, ESCAPED_JOINT);
   // A line of a trace is 64 characters behind its offset in hexadecimal, a colon and a space.
   if (code == NEWLINE || code == RETURN) return load<u16>(end - TRACE_COLUMNS - 2) != COLON_SPACE;
   // A quote: `' +` and a new line.
   return next != 0x20 && next != 0x09 && next != 0x2b;
 }
 
-const EQUALS: u8 = 0x3d;
 export const PERCENT: u8 = 0x25;
 export const BACKSLASH: u8 = 0x5c;
-const SLASH: u8 = 0x2f;
 const NEWLINE: u8 = 0x0a;
 const RETURN: u8 = 0x0d;
 const COLON_SPACE: u16 = 0x203a;

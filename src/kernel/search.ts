@@ -3,9 +3,9 @@
 // does not settle is looked at by `scan`, so it may always give up and must never guess.
 import { setsOf } from './halves';
 import { judge, nextAfterRun, startJudging } from './judge';
-import { BASE, BLOCKS, FIFTEEN, finds, HITS, PAIRS, SECONDS, startFinds, THIRDS } from './memory';
+import { BASE, BLOCKS, every, FIFTEEN, finds, HITS, PAIRS, SECONDS, startFinds, THIRDS } from './memory';
 
-export { AFTER, BASE, BEFORE, FOUND, narrow, TABLES, UNITS, WINDOW } from './memory';
+export { narrow } from './memory';
 
 /** So many bytes are searched at a time: what is written about them then stays in the nearest cache. */
 const STRIDE: usize = 8_192;
@@ -92,5 +92,5 @@ function collectHits(last: usize, end: usize): usize {
 
 @inline
 function places(pairs: usize, fifteen: v128): u64 {
-  return <u64>i8x16.bitmask(i8x16.ne(v128.and(v128.load(pairs), fifteen), i8x16.splat(0)));
+  return <u64>i8x16.bitmask(i8x16.ne(v128.and(v128.load(pairs), fifteen), every(0)));
 }

@@ -9,6 +9,15 @@ const LETTERS = [
 const NAMES = [
   ...['access_token', 'token', 'TOKEN', 'client-token', 'Authorization', 'sp_dc', 'accounts.spotify.com'],
   ...['Bearer ', 'bearer', 'Basic ', 'value', 'string', 'str'],
+  ...[
+    '"access_token": "',
+    'accessToken',
+    'ACCESS-TOKEN=',
+    'refresh_token',
+    '"refreshToken":"',
+    '\\naccess_token=',
+    '%2access_token=',
+  ],
 ];
 const BETWEEN = [
   ...[

@@ -9,9 +9,9 @@ export interface Candidates {
   /** The next place at or after `from` where a token may begin; -1 where there is none. `from` never goes back. */
   next(from: number): number;
   /**
-   * What is settled about the place that `next` gave last: that a whole JWS or JWE stands there, or only that the run of
-   * base64url that begins there has no dot, escape or line break in it (`plain`, or `random` where it also looks so); and
-   * where that ends. `open`: nothing.
+   * What is settled about the place that `next` gave last: that a whole token stands there (see `wholeBy`), or only that the
+   * run of base64url that begins there has no dot, escape or line break in it (`plain`, or `random` where it also looks so);
+   * and where that ends. `open`: nothing.
    */
   readonly settled: Settled;
   readonly settledEnd: number;
@@ -25,7 +25,7 @@ const WORTH_A_CALL = 1_024;
 /** The candidates of a text, by whatever is fastest in this host. */
 export function candidatesIn(text: string): Candidates {
   const kernel = kernelFor(text.length);
-  return kernel ? candidatesByKernel(text, kernel) : candidatesByLetters(text);
+  return kernel ? candidatesByKernel(text, kernel.searchOf(text)) : candidatesByLetters(text);
 }
 
 function kernelFor(units: number): Kernel | undefined {

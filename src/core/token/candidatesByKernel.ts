@@ -1,11 +1,11 @@
 import { ANCHOR_REACH, ANCHORS, type Anchor } from './anchors';
 import type { Candidates } from './candidates';
-import { endBy, settledBy } from './finds';
+import { endBy, lettersBefore, settledBy } from './finds';
 import type { TextSearch } from './kernel';
 
 /** The candidates of a text as a kernel finds them, which refuses most and settles many. */
-export function candidatesByKernel(text: string, kernel: TextSearch): Candidates {
-  return new Finds(text, kernel);
+export function candidatesByKernel(text: string, search: TextSearch): Candidates {
+  return new Finds(text, search);
 }
 
 /** Walks the finds from window to window. Those of names and headers say only where letters are: the rest is the anchor's. */
@@ -13,15 +13,15 @@ class Finds implements Candidates {
   settled: Candidates['settled'] = 'open';
   settledEnd = 0;
   readonly #text: string;
-  readonly #kernel: TextSearch;
+  readonly #search: TextSearch;
   #found: Uint32Array = new Uint32Array();
   #index = 0;
   #from = 0;
   #to = 0;
 
-  constructor(text: string, kernel: TextSearch) {
+  constructor(text: string, search: TextSearch) {
     this.#text = text;
-    this.#kernel = kernel;
+    this.#search = search;
   }
 
   next(from: number): number {
@@ -31,7 +31,7 @@ class Finds implements Candidates {
         if (start >= from) return start;
       }
       if (this.#to >= this.#text.length) return -1;
-      this.#search(from);
+      this.#searchOn(from);
     }
   }
 
@@ -43,13 +43,13 @@ class Finds implements Candidates {
     this.settled = settledBy(verdict);
     if (this.settled === 'open') return startFor(this.#text, at);
     this.settledEnd = this.#from + endBy(verdict);
-    return this.settled === 'jws' || this.settled === 'jwe' ? at - 2 : at - 1;
+    return at - lettersBefore(this.settled);
   }
 
-  #search(from: number): void {
+  #searchOn(from: number): void {
     this.#from = Math.max(this.#to, from - ANCHOR_REACH);
-    this.#to = Math.min(this.#text.length, this.#from + this.#kernel.window);
-    this.#found = this.#kernel.search(this.#text, this.#from, this.#to);
+    this.#to = Math.min(this.#text.length, this.#from + this.#search.window);
+    this.#found = this.#search.search(this.#from, this.#to);
     this.#index = 0;
   }
 }

@@ -43,7 +43,7 @@ export function placeTokens(
 ): readonly PlacedToken[] {
   return tokens.map((token) => {
     const place = placeOf(token.start);
-    if (!token.pieces && !token.escape) return placeWhole(place, token.end - token.start, token.kind, token.evidence);
+    if (!token.pieces && !token.escape) return placeWhole(place, token.end - token.start, token);
     const end = placeOf(token.end);
     const linesDown = end.line - place.line;
     const lastCharacter = linesDown === 0 ? end.character - place.character : end.character;
@@ -55,8 +55,7 @@ export function placeTokens(
 export function placeWhole(
   { line, character }: Position,
   length: number,
-  kind: FoundToken['kind'],
-  evidence: FoundToken['evidence'],
+  { kind, evidence }: Pick<FoundToken, 'kind' | 'evidence'>,
 ): PlacedToken {
   return {
     line,

@@ -58,6 +58,11 @@ export function ruleOfName(text: string, start: number, end: number): NameRule |
   return node.name ?? ending;
 }
 
+/** Whether a name may end with a UTF-16 code unit. */
+export function mayEndName(code: number): boolean {
+  return isSeparator(code) || LAST_LETTERS.before.has(code | 0x20);
+}
+
 /** A letter of the names, which are read from their end. */
 interface Letter {
   readonly before: Map<number, Letter>;

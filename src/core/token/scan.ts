@@ -4,6 +4,7 @@ import { readClaimedCompact, readCompact, SHORTEST_HEADER } from './compact';
 import { type Context, contextOf } from './context';
 import { damagedEnd } from './damaged';
 import { emphasisAround } from './emphasis';
+import { type Settled, wholeBy } from './finds';
 import type { FoundToken } from './foundToken';
 import { opaqueAt, type Reading } from './opaque';
 import { isCutOff } from './placeholders';
@@ -25,8 +26,9 @@ export function scan(text: string, candidates: Candidates = candidatesIn(text)):
   const tokens: FoundToken[] = [];
   for (let at = candidates.next(0); at >= 0; ) {
     const { settled, settledEnd } = candidates;
-    if (settled === 'jws' || settled === 'jwe') {
-      tokens.push({ start: at, end: settledEnd, kind: settled, evidence: 'structure' });
+    const whole = wholeBy(settled);
+    if (whole) {
+      tokens.push({ start: at, end: settledEnd, kind: whole.kind, evidence: whole.evidence });
       at = candidates.next(settledEnd);
       continue;
     }
@@ -37,7 +39,7 @@ export function scan(text: string, candidates: Candidates = candidatesIn(text)):
   return tokens;
 }
 
-function readingAt(text: string, at: number, settled: 'plain' | 'random' | 'open', settledEnd: number): Reading {
+function readingAt(text: string, at: number, settled: Settled, settledEnd: number): Reading {
   if (settled === 'open' && isWord(text, at)) return { resume: at + 1 };
   const context = contextOf(text, at);
   if (text.charCodeAt(at) === FIRST_OF_OBJECT) return compactAt(text, at, context);

@@ -4,7 +4,7 @@ import { ANCHOR_REACH, START_REACH } from './anchors';
 import { endOfRun } from './byteRun';
 import type { Candidates } from './candidates';
 import { candidatesByKernel } from './candidatesByKernel';
-import { endBy, movedFinds, settledBy } from './finds';
+import { endBy, lettersBefore, movedFinds, type Settled, settledBy, wholeBy } from './finds';
 import { endOfPlaced, type PlacedToken, placeTokens, placeWhole } from './indexedToken';
 import type { Kernel, SearchedLines } from './kernel';
 import { CONTEXT_AFTER, CONTEXT_BEFORE, scan } from './scan';
@@ -44,23 +44,24 @@ class LineScan {
     this.#done = first;
     for (let index = 0; index < finds.length; index += 2) {
       const place = finds[index] ?? 0;
+      if (place < this.#scanned) continue;
       const verdict = finds[index + 1] ?? 0;
       const end = endBy(verdict);
       const kind = settledBy(verdict);
-      if (kind === 'open') {
-        if (place >= this.#scanned) this.#scanAround(index);
-      } else if (kind === 'jws' || kind === 'jwe') {
-        const start = place - 2;
-        if (start < this.#done) continue;
-        this.#tokens.push(placeWhole(this.#placeOf(start), end - start, kind, 'structure'));
+      const start = place - lettersBefore(kind);
+      const whole = wholeBy(kind);
+      if (kind === 'open') this.#scanAround(index);
+      else if (start < this.#done) continue;
+      else if (whole) {
+        this.#tokens.push(placeWhole(this.#placeOf(start), end - start, whole));
         this.#done = end;
-      } else if (place - 1 >= this.#done && !this.#readRun(place - 1, end, kind)) this.#scanAround(index);
+      } else if (!this.#readRun(start, end, kind)) this.#scanAround(index);
     }
     return this.#tokens;
   }
 
   /** A run of base64url. False where it goes on as something else behind its end. */
-  #readRun(start: number, end: number, settled: 'plain' | 'random'): boolean {
+  #readRun(start: number, end: number, settled: Settled): boolean {
     const { bytes, text, from, to } = this.#searched;
     if (isClass(bytes[end] ?? 0, BASE64)) return false;
     const textStart = Math.max(from, start - CONTEXT_BEFORE);
@@ -103,12 +104,12 @@ class LineScan {
     }
   }
 
-  /** The finds from one on whose letters or runs touch, and where the last of these ends. */
+  /** The finds from one on that are close enough for a damaged token to reach over them, and where the run of the last ends. */
   #zoneAt(first: number): { readonly finds: Uint32Array; readonly end: number } {
     const { finds, bytes, to } = this.#searched;
     let end = 0;
     let next = first;
-    for (; next < finds.length && (next === first || (finds[next] ?? 0) < end); next += 2) {
+    for (; next < finds.length && (next === first || (finds[next] ?? 0) < end + CONTEXT_AFTER); next += 2) {
       end = Math.max(end, endOfRun(bytes, (finds[next] ?? 0) + ANCHOR_REACH, to));
     }
     return { finds: finds.subarray(first, next), end };

@@ -1,33 +1,16 @@
 import { serialize } from 'node:v8';
-import {
-  compare,
-  endOf,
-  before as placeBefore,
-  behind as placeBehind,
-  type Range,
-  textBetween,
-} from '../../core/text/position';
+import { before, behind, compare, endOf, type Range, textBetween } from '../../core/text/position';
 import type { Kernel } from '../../core/token/kernel';
 import { kernelTables } from '../../core/token/kernelTables';
+import { BASE_AT, BYTES_AFTER, BYTES_BEFORE, FOUND_AT, TABLES_AT, WINDOW_BYTES } from '../../kernel/layout';
 import { base64 } from '../../kernel/search.ts?wasm';
 import { instantiate } from '../instantiate';
 
 /** What `src/kernel/search.ts` exports. */
 interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer };
-  readonly TABLES: Place;
-  readonly BASE: Place;
-  readonly BEFORE: Place;
-  readonly WINDOW: Place;
-  readonly AFTER: Place;
-  readonly UNITS: Place;
-  readonly FOUND: Place;
   narrow(to: number, count: number): void;
   search(length: number): number;
-}
-
-interface Place {
-  readonly value: number;
 }
 
 /** Compiled when a large text is first met. `undefined` until then, `none` where this host does not allow it. */
@@ -51,54 +34,59 @@ interface Latin1Buffer extends Buffer<ArrayBuffer> {
   latin1Slice(start: number, end: number): string;
 }
 
-function makeKernel({ memory, search, narrow, ...places }: Exports): Kernel {
-  const [base, before, window, after] = [
-    places.BASE.value,
-    places.BEFORE.value,
-    places.WINDOW.value,
-    places.AFTER.value,
-  ];
+function makeKernel({ memory, search, narrow }: Exports): Kernel {
   const bytes = Buffer.from(memory.buffer) as Latin1Buffer;
-  bytes.set(kernelTables(), places.TABLES.value);
-  /** Writes what can be written as bytes and returns where it ends. */
-  const write = (part: string, at: number): number => {
-    if (!(part.length > LONG && isWide(part)) && !BEYOND_LATIN_1.test(part))
-      return at + bytes.write(part, at, 'latin1');
-    bytes.write(part, places.UNITS.value, 'ucs2');
+  bytes.set(kernelTables(), TABLES_AT);
+  const finds = (length: number): Uint32Array => new Uint32Array(memory.buffer, FOUND_AT, 2 * search(length));
+  /** Writes a part of a text as bytes, which it may have been written in anyway. */
+  const write = (part: string, at: number): void => {
+    if (!BEYOND_LATIN_1.test(part)) {
+      bytes.latin1Write(part, at);
+      return;
+    }
+    bytes.write(part, FOUND_AT, 'ucs2');
     narrow(at, part.length);
-    return at + part.length;
   };
-  const finds = (length: number): Uint32Array => new Uint32Array(memory.buffer, places.FOUND.value, 2 * search(length));
+  const writeWide = (part: string, at: number): void => {
+    bytes.write(part, FOUND_AT, 'ucs2');
+    narrow(at, part.length);
+  };
   return {
-    window,
-    search(text, from, to) {
-      const start = Math.max(0, from - before);
-      const end = Math.min(text.length, to + after);
-      const written = write(text.slice(start, end), base - (from - start));
-      // Before the text and behind it is nothing; where it goes on behind what is here, nobody can tell how.
-      if (from < before) bytes.fill(0, base - before, base - from);
-      bytes.fill(end < text.length ? GOES_ON : 0, written, written + PADDING);
-      return finds(to - from);
+    searchOf(text) {
+      const writePart = text.length > LONG && isWide(text) ? writeWide : write;
+      return {
+        window: WINDOW_BYTES,
+        search(from, to) {
+          const start = Math.max(0, from - BYTES_BEFORE);
+          const end = Math.min(text.length, to + BYTES_AFTER);
+          writePart(text.slice(start, end), BASE_AT - (from - start));
+          // Before the text and behind it is nothing; where it goes on behind what is here, nobody can tell how.
+          if (from < BYTES_BEFORE) bytes.fill(0, BASE_AT - BYTES_BEFORE, BASE_AT - from);
+          const written = BASE_AT + end - from;
+          bytes.fill(end < text.length ? GOES_ON : 0, written, written + PADDING);
+          return finds(to - from);
+        },
+      };
     },
     searchLines(lines, { start, end }) {
-      const textBefore = textBetween(lines, placeBefore(lines, start, before), start);
-      const placeOfLast = placeBehind(lines, end, after);
+      const textBefore = textBetween(lines, before(lines, start, BYTES_BEFORE), start);
+      const placeOfLast = behind(lines, end, BYTES_AFTER);
       const textBehind = textBetween(lines, end, placeOfLast);
       if (BEYOND_LATIN_1.test(textBefore) || BEYOND_LATIN_1.test(textBehind)) return undefined;
-      bytes.fill(0, base - before, base - textBefore.length);
-      bytes.latin1Write(textBefore, base - textBefore.length);
+      bytes.fill(0, BASE_AT - BYTES_BEFORE, BASE_AT - textBefore.length);
+      bytes.latin1Write(textBefore, BASE_AT - textBefore.length);
       const starts = new Int32Array(end.line - start.line + 1);
-      let at = base;
+      let at = BASE_AT;
       for (let line = start.line; line <= end.line; line++) {
         const whole = lines.lineAt(line);
         const isCut = line === start.line || line === end.line;
         const part = isCut ? partOf(whole, line, { start, end }) : whole;
-        if (at + part.length >= base + window || BEYOND_LATIN_1.test(part)) return undefined;
-        starts[line - start.line] = at - base - (line === start.line ? start.character : 0);
+        if (at + part.length >= BASE_AT + WINDOW_BYTES || BEYOND_LATIN_1.test(part)) return undefined;
+        starts[line - start.line] = at - BASE_AT - (line === start.line ? start.character : 0);
         at += bytes.latin1Write(part, at);
         if (line < end.line) at += bytes.latin1Write(lines.terminator, at);
       }
-      const length = at - base;
+      const length = at - BASE_AT;
       at += bytes.latin1Write(textBehind, at);
       bytes.fill(compare(placeOfLast, endOf(lines)) === 0 ? 0 : GOES_ON, at, at + PADDING);
       return {
@@ -106,9 +94,9 @@ function makeKernel({ memory, search, narrow, ...places }: Exports): Kernel {
         starts,
         length,
         from: -textBefore.length,
-        to: at - base,
-        bytes: bytes.subarray(base, at),
-        text: (from, to) => bytes.latin1Slice(base + from, base + to),
+        to: at - BASE_AT,
+        bytes: bytes.subarray(BASE_AT, at),
+        text: (from, to) => bytes.latin1Slice(BASE_AT + from, BASE_AT + to),
       };
     },
   };

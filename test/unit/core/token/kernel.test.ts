@@ -4,7 +4,6 @@ import { ANCHORS } from '../../../../src/core/token/anchors';
 import type { Candidates } from '../../../../src/core/token/candidates';
 import { candidatesByKernel } from '../../../../src/core/token/candidatesByKernel';
 import { candidatesByLetters } from '../../../../src/core/token/candidatesByLetters';
-import type { Kernel } from '../../../../src/core/token/kernel';
 import { kernelTables } from '../../../../src/core/token/kernelTables';
 import { scan } from '../../../../src/core/token/scan';
 import { openKernel } from '../../../../src/host/node/kernel';
@@ -28,16 +27,17 @@ function candidatesByExpression(text: string): Candidates {
   return { settled: 'open', settledEnd: 0, next: (from) => sorted.find((start) => start >= from) ?? -1 };
 }
 
-function kernelOf(window: number): Kernel {
+function byKernel(text: string, window = 262_144): Candidates {
   const kernel = openKernel();
   assert(kernel, 'Node has WebAssembly with SIMD.');
-  return { ...kernel, window: Math.min(window, kernel.window) };
+  const search = kernel.searchOf(text);
+  return candidatesByKernel(text, { ...search, window: Math.min(window, search.window) });
 }
 
 function assertSame(text: string, windows: readonly number[]): void {
   const expected = scan(text, candidatesByLetters(text));
   for (const window of windows) {
-    assert.deepEqual(scan(text, candidatesByKernel(text, kernelOf(window))), expected, `window ${window}`);
+    assert.deepEqual(scan(text, byKernel(text, window)), expected, `window ${window}`);
   }
 }
 
@@ -98,7 +98,7 @@ describe('the kernel finds what the letters find', () => {
 describe('the kernel leaves little to do', () => {
   it('settles what is whole and plain: every token of a log', () => {
     const { text: value, truth } = log(300_000);
-    const candidates = candidatesByKernel(value, kernelOf(262_144));
+    const candidates = byKernel(value);
     const settled = new Map<number, number>();
     for (let at = candidates.next(0); at >= 0; at = candidates.next(at + 1)) {
       if (candidates.settled !== 'open') settled.set(at, candidates.settledEnd);
@@ -110,7 +110,7 @@ describe('the kernel leaves little to do', () => {
 
   it('offers hardly anything else: signed cookies, base64 JSON and letters in code are refused', () => {
     for (const { text: value, truth } of [har(2_000_000), log(1_000_000)]) {
-      const candidates = candidatesByKernel(value, kernelOf(262_144));
+      const candidates = byKernel(value);
       let offered = 0;
       for (let at = candidates.next(0); at >= 0; at = candidates.next(at + 1)) offered++;
       assert(offered <= 2.5 * truth.length, `${offered} for ${truth.length} tokens`);

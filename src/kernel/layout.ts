@@ -1,0 +1,13 @@
+// Where in a kernel's memory what is, in bytes. Plain numbers: the kernel and the host that fills the memory both import them.
+
+/** Of `core/token/kernelTables.ts`. */
+export const TABLES_AT = 4096;
+
+/** The window of text is here, and around it what there is: so many bytes are looked at before and after it. */
+export const BASE_AT = 16_384;
+export const WINDOW_BYTES = 262_144;
+export const BYTES_BEFORE = 640;
+export const BYTES_AFTER = 512;
+
+/** The finds are here; until there are any, a text with characters beyond Latin-1, two bytes a unit. */
+export const FOUND_AT = 294_912;
