@@ -6,7 +6,7 @@ import { endOfRun } from './byteRun';
 import type { ByteSearch } from './byteSearch';
 import { byteSection } from './byteSection';
 import { candidatesByKernel } from './candidatesByKernel';
-import { endBy, movedFinds } from './finds';
+import { endBy, movedFinds, settledBy } from './finds';
 import type { FoundToken } from './foundToken';
 import { moveToken } from './moveToken';
 import { CONTEXT_AFTER, CONTEXT_BEFORE, scan } from './scan';
@@ -26,11 +26,18 @@ const ZONE_PART = 8;
 /** Puts the next bytes of a file into `room` and says how many; 0 where the file is over. */
 export type ReadInto = (room: Uint8Array) => number;
 
-/** A token of a file, which begins at `line` and `character`. */
+/** A token of a file, which begins at `line` and `character`. To be looked at before the next one is taken. */
 export interface ByteFind extends Position {
   /** Its places count bytes of the file. */
   readonly token: FoundToken;
-  /** What it was found in, and the token as it was found there. */
+  /** What is in memory of the file, and where in it the token begins. */
+  readonly memory: DataView;
+  readonly place: number;
+  /** The token as it was found in a text. */
+  inText(): TextFind;
+}
+
+export interface TextFind {
   readonly text: string;
   readonly found: FoundToken;
 }
@@ -56,11 +63,20 @@ export function* scanBytes(readInto: ReadInto, search: ByteSearch, take: TakeFin
   }
 }
 
-/** Lines are counted when it is certain that nothing before it comes again. */
-type Find = Omit<ByteFind, keyof Position>;
+/** A token of which the text around it had to be read. Places in `token` count bytes of the file. */
+interface Find extends TextFind {
+  readonly token: FoundToken;
+}
+
+/** What must be read together. */
+interface Zone extends Span {
+  /** Index of the first find behind it. */
+  readonly behind: number;
+}
 
 class ByteScan {
   private readonly search: ByteSearch;
+  private readonly memory: DataView;
   private readonly lines: ByteLines;
   private readonly take: TakeFind;
   /** How many bytes are there; the others places count from the first of them, too. */
@@ -73,6 +89,8 @@ class ByteScan {
 
   constructor(search: ByteSearch, take: TakeFind) {
     this.search = search;
+    const { buffer, byteOffset, length } = search.bytes;
+    this.memory = new DataView(buffer, byteOffset, length);
     this.take = take;
     this.lines = new ByteLines(search);
   }
@@ -107,12 +125,17 @@ class ByteScan {
         unread = place;
         break;
       }
+      const kind = settledBy(finds[index + 1] ?? 0);
+      if (isOver && zone.behind === index + 2 && (kind === 'jws' || kind === 'jwe')) {
+        this.takeSettled(kind, place - LETTERS_AT_START, endBy(finds[index + 1] ?? 0));
+        this.next = zone.end;
+        continue;
+      }
       const own = this.tokensIn(zone, finds, index);
       const cut = isOver ? undefined : own.find((token) => this.isCut(token));
       for (const find of own) {
         if (find === cut) break;
-        this.lastEnd = find.token.end - this.offset;
-        this.take({ ...find, ...this.lines.at(find.token.start - this.offset) });
+        this.takeFind(find);
       }
       if (isOver) this.next = zone.end;
       else this.next = cut ? cut.token.start - this.offset - ANCHOR_REACH : settled;
@@ -121,8 +144,31 @@ class ByteScan {
     this.drop(Math.max(0, this.next - KEPT));
   }
 
-  /** What must be read together: from one place to the end of the runs that the next places are in. */
-  private zoneAt(finds: Uint32Array, first: number): Span {
+  /** What stands alone and is known to be a token becomes text only if somebody asks for it. */
+  private takeSettled(kind: 'jws' | 'jwe', place: number, end: number): void {
+    if (place < this.lastEnd) return;
+    const { bytes } = this.search;
+    this.lastEnd = end;
+    const { line, character } = this.lines.at(place);
+    const token: FoundToken = { start: place + this.offset, end: end + this.offset, kind, evidence: 'structure' };
+    const inText = (): TextFind => ({
+      text: byteSection(bytes, { start: place, end }).text,
+      found: { start: 0, end: end - place, kind, evidence: 'structure' },
+    });
+    this.take({ token, memory: this.memory, place, line, character, inText });
+  }
+
+  /** Lines are counted here, when it is certain that nothing before it comes again. */
+  private takeFind(find: Find): void {
+    const { token } = find;
+    const place = token.start - this.offset;
+    this.lastEnd = token.end - this.offset;
+    const { line, character } = this.lines.at(place);
+    this.take({ token, memory: this.memory, place, line, character, inText: () => find });
+  }
+
+  /** From one place to the end of the runs that the next places are in. */
+  private zoneAt(finds: Uint32Array, first: number): Zone {
     const start = finds[first] ?? 0;
     // What is settled needs no look at each of its bytes.
     let end = this.endOfRun(Math.max(start + ANCHOR_REACH, endBy(finds[first + 1] ?? 0)));
@@ -132,7 +178,9 @@ class ByteScan {
       if (place > end + BEHIND) break;
       if (place + ANCHOR_REACH > end) end = this.endOfRun(place + ANCHOR_REACH);
     }
-    return { start, end };
+    let behind = first + 2;
+    while (behind < finds.length && (finds[behind] ?? 0) < end) behind += 2;
+    return { start, end, behind };
   }
 
   private endOfRun(from: number): number {
@@ -140,7 +188,7 @@ class ByteScan {
   }
 
   /** The tokens that begin in the zone, which begins with the find at `index`. */
-  private tokensIn(zone: Span, finds: Uint32Array, index: number): readonly Find[] {
+  private tokensIn(zone: Zone, finds: Uint32Array, index: number): readonly Find[] {
     const { bytes } = this.search;
     const earliest = Math.max(this.lastEnd, zone.start - this.reachOf(zone, finds, index));
     let unit = 1;
@@ -153,7 +201,7 @@ class ByteScan {
         continue;
       }
       // Where offsets are places, what was found in the bytes need not be looked for in the text.
-      const known = isPlain ? findsFrom(start, finds, index, zone.end) : undefined;
+      const known = isPlain ? movedFinds(finds.subarray(index, zone.behind), start) : undefined;
       const found = scan(text, known && candidatesByKernel(text, { window: text.length, search: () => known }));
       // What reaches the end may go on behind it.
       if (to < this.filled && found.at(-1)?.end === text.length) {
@@ -170,8 +218,8 @@ class ByteScan {
   }
 
   /** How far before its first find a token of a zone may begin: a dot ends a header, and the token begins with that. */
-  private reachOf(zone: Span, finds: Uint32Array, first: number): number {
-    for (let index = first; index < finds.length && (finds[index] ?? 0) < zone.end; index += 2) {
+  private reachOf({ behind }: Zone, finds: Uint32Array, first: number): number {
+    for (let index = first; index < behind; index += 2) {
       if (this.search.bytes[(finds[index] ?? 0) - 1] === DOT_CODE) return START_REACH;
     }
     return LETTERS_AT_START;
@@ -193,13 +241,6 @@ class ByteScan {
     this.lastEnd -= count;
     this.offset += count;
   }
-}
-
-/** The finds from `index` on that are before `end`, as they would be in a text that begins at `start`. */
-function findsFrom(start: number, finds: Uint32Array, index: number, end: number): Uint32Array {
-  let behind = index;
-  while (behind < finds.length && (finds[behind] ?? 0) < end) behind += 2;
-  return movedFinds(finds.subarray(index, behind), start);
 }
 
 /** A dot ends a header, and the token begins with that; other anchors are its first letters, or a name before it. */

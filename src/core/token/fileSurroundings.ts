@@ -1,8 +1,9 @@
-import type { ByteFind } from './byteScan';
+import type { ByteFind, TextFind } from './byteScan';
 import { type ByteSection, byteSection } from './byteSection';
 import { FIELD_REACH } from './fields';
 import type { FoundToken } from './foundToken';
 import { movedToken } from './indexedToken';
+import { mayTellLifetime } from './lifetime';
 import { SURROUNDINGS } from './surroundings';
 import { RECORD_LINES } from './timeBeside';
 
@@ -20,13 +21,17 @@ export class FileSurroundings {
   }
 
   /** So much of the file as says when a token was written and how long it lives, and the token as it stands in that. */
-  of({ token, text, found }: ByteFind): { readonly text: string; readonly found: FoundToken } {
+  of({ token, inText }: ByteFind): TextFind {
+    const { text, found } = inText();
     const own = text.slice(found.start, found.end);
     for (const reach of REACHES) {
       const around = this.#around(token, reach);
-      if (!isEnough(around, reach)) continue;
       const { before, behind } = around;
-      return { text: before.text + own + behind.text, found: movedToken(found, before.text.length - found.start) };
+      const read = {
+        text: before.text + own + behind.text,
+        found: movedToken(found, before.text.length - found.start),
+      };
+      if (isEnough(around, reach, read)) return read;
     }
     return { text, found };
   }
@@ -61,16 +66,20 @@ interface Reach {
 const LONGEST_UNIT = 3;
 /** A record of a log may begin further above than an entry of a HAR, but only where its lines are long. */
 const LONGEST_RECORD = RECORD_LINES * FIELD_REACH;
+/** What is enough where nothing speaks of a lifetime. */
+const NEAR: Reach = { before: FIELD_REACH, behind: FIELD_REACH, bytesPerUnit: 1 };
 /** From the least to what is enough in any case. */
 const REACHES: readonly Reach[] = [
+  NEAR,
   { before: SURROUNDINGS, behind: SURROUNDINGS, bytesPerUnit: 1 },
   { before: LONGEST_RECORD, behind: SURROUNDINGS, bytesPerUnit: 1 },
   { before: LONGEST_UNIT * LONGEST_RECORD, behind: LONGEST_UNIT * SURROUNDINGS, bytesPerUnit: LONGEST_UNIT },
 ];
 
-function isEnough({ before, behind, isFromStart }: Around, reach: Reach): boolean {
+function isEnough({ before, behind, isFromStart }: Around, reach: Reach, { text, found }: TextFind): boolean {
   if (reach.bytesPerUnit === LONGEST_UNIT) return true;
   if (!before.isPlain || !behind.isPlain) return false;
+  if (reach === NEAR) return !mayTellLifetime(text, found);
   return isFromStart || reach.before === LONGEST_RECORD || hasLines(before.text, RECORD_LINES + 1);
 }
 

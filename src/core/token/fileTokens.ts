@@ -56,17 +56,16 @@ export class FileTokens {
   }
 
   add(find: ByteFind): void {
-    const text = tokenText(find.text, find.found);
-    const key = hash(text, TOKEN_KINDS.indexOf(find.found.kind));
+    const key = keyOf(find);
     const known = this.#tokens.get(key);
     this.#places++;
-    if (!known) this.#addNew(key, text, find);
+    if (!known) this.#addNew(key, find);
     else {
       known.places++;
       moveTo(known.last, find);
       if (known.first.length < MOST_PLACES) known.first.push(placeOf(find));
       // The answer that brought a token says how long it lives, and the requests that use it do not.
-      const mayTell = known.assessment.state === 'unknown' && find.found.evidence === 'key';
+      const mayTell = known.assessment.state === 'unknown' && find.token.evidence === 'key';
       if (mayTell && known.looks < MOST_LOOKS) this.#look(known, find);
     }
   }
@@ -80,16 +79,17 @@ export class FileTokens {
     return { tokens, places: this.#places, unlistedPlaces: this.#unlistedPlaces };
   }
 
-  #addNew(key: number, text: string, find: ByteFind): void {
+  #addNew(key: number, find: ByteFind): void {
     if (this.#tokens.size === MOST_TOKENS) {
       this.#unlistedPlaces++;
       return;
     }
-    const { kind } = find.found;
+    const { kind } = find.token;
+    const { text, found } = find.inText();
     const assessment = this.#assess(find);
     this.#tokens.set(key, {
       kind,
-      fingerprint: fingerprint(text),
+      fingerprint: fingerprint(tokenText(text, found)),
       assessment,
       looks: 1,
       first: [placeOf(find)],
@@ -105,7 +105,7 @@ export class FileTokens {
   }
 
   #assess(find: ByteFind): Assessment {
-    const { text, found } = SAYS_ITSELF.has(find.found.kind) ? find : this.#surroundings.of(find);
+    const { text, found } = SAYS_ITSELF.has(find.token.kind) ? find.inText() : this.#surroundings.of(find);
     return readToken(text, found).assessedAt(this.#nowMs);
   }
 }
@@ -151,30 +151,35 @@ function withoutSources({ sources: _, ...lifetime }: Assessment['lifetime']): As
   return lifetime;
 }
 
+/** What is written as it is need not become text to be known again. */
+function keyOf({ token, memory, place, inText }: ByteFind): number {
+  const kind = TOKEN_KINDS.indexOf(token.kind);
+  if (!token.pieces && !token.escape) return hash(memory, place, place + token.end - token.start, kind);
+  const { text, found } = inText();
+  const { buffer, byteOffset, length } = ENCODER.encode(tokenText(text, found));
+  return hash(new DataView(buffer, byteOffset, length), 0, length, kind);
+}
+
+const ENCODER = new TextEncoder();
+
 /**
  * 53 bits to know a token by, for a tenth of what SHA-256 costs: that is for tokens that are seen for the first time. Two
- * chains of multiplications, mixed at the end, over four characters at a time (after cyrb53 by bryc, in the public domain).
+ * chains of multiplications, mixed at the end, over four bytes at a time (after cyrb53 by bryc, in the public domain).
  */
-function hash(text: string, seed: number): number {
+function hash(memory: DataView, start: number, end: number, seed: number): number {
   let a = 0xdeadbeef ^ seed;
-  let b = 0x41c6ce57 ^ text.length;
-  for (let from = 0; from < text.length; from += AT_ONCE) {
-    const { written } = ENCODER.encodeInto(text.slice(from, from + AT_ONCE), BYTES);
-    BYTES.fill(0, written, written + 3);
-    const words = (written + 3) >> 2;
-    for (let word = 0; word < words; word++) {
-      const value = WORDS[word] ?? 0;
-      a = Math.imul(a ^ value, 0x9e3779b1);
-      b = Math.imul((b ^ value) + (b >>> 15), 0x5f356495);
-    }
+  let b = 0x41c6ce57 ^ (end - start);
+  let at = start;
+  for (const last = end - 4; at <= last; at += 4) {
+    const word = memory.getInt32(at, true);
+    a = Math.imul(a ^ word, 0x9e3779b1);
+    b = Math.imul((b ^ word) + (b >>> 15), 0x5f356495);
+  }
+  for (; at < end; at++) {
+    a = Math.imul(a ^ memory.getUint8(at), 0x9e3779b1);
+    b = Math.imul((b ^ memory.getUint8(at)) + (b >>> 15), 0x5f356495);
   }
   a = Math.imul(a ^ (a >>> 16), 0x85ebca6b) ^ Math.imul(b ^ (b >>> 13), 0xc2b2ae35);
   b = Math.imul(b ^ (b >>> 16), 0x85ebca6b) ^ Math.imul(a ^ (a >>> 13), 0xc2b2ae35);
   return 0x100000000 * (b & 0x1fffff) + (a >>> 0);
 }
-
-/** UTF-16 units, and the room for them in UTF-8. */
-const AT_ONCE = 4096;
-const WORDS = new Uint32Array((3 * AT_ONCE) / 4 + 1);
-const BYTES = new Uint8Array(WORDS.buffer);
-const ENCODER = new TextEncoder();

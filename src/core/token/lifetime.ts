@@ -13,8 +13,8 @@ import { momentOf } from './times';
  * the token lives.
  */
 export function estimateLifetime(text: string, found: FoundToken): Lifetime {
+  if (!mayTellLifetime(text, found)) return NOTHING_KNOWN;
   if (found.kind === 'refresh-token') return refreshTokenLifetime(text, found);
-  if (!COUNTED_KINDS.has(found.kind)) return NOTHING_KNOWN;
   const fields = fieldsBeside(text, found);
   const own = fields.filter(({ name }) => !FOREIGN.test(name));
   const moment = firstOf(own, MOMENTS, readMoment);
@@ -38,6 +38,15 @@ export function estimateLifetime(text: string, found: FoundToken): Lifetime {
     sources: [duration, { start: issued.start, end: issued.end }],
   };
 }
+
+/** Whether it is worth a look: no lifetime is made out of what does not speak of an end. */
+export function mayTellLifetime(text: string, { kind, start, end }: FoundToken): boolean {
+  if (kind !== 'refresh-token' && !COUNTED_KINDS.has(kind)) return false;
+  return END.test(text.slice(Math.max(0, start - FIELD_REACH), start)) || END.test(text.slice(end, end + FIELD_REACH));
+}
+
+/** What is in each of `MOMENTS` and `DURATIONS`, as it may be written in a name. */
+const END = /e[_-]*x[_-]*p[_-]*i[_-]*r/i;
 
 /** The scopes that stand beside an opaque token in the answer that brought it. */
 export function scopesBeside(text: string, found: FoundToken): string | undefined {
