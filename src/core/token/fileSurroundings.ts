@@ -41,13 +41,39 @@ export class FileSurroundings {
     const length = end + behind - from;
     if (this.#room.length < length) this.#room = new Uint8Array(length);
     const bytes = this.#room.subarray(0, this.#readAt(this.#room.subarray(0, length), from));
+    // Half a character would let all of it be taken for something else than UTF-8.
+    const first = from === 0 ? 0 : Math.min(start - from, followingBytes(bytes.subarray(0, LONGEST_CHARACTER)));
+    const last = bytes.length < length ? bytes.length : Math.max(end - from, startOfLastCharacter(bytes));
     return {
-      before: byteSection(bytes, { start: 0, end: start - from }),
-      behind: byteSection(bytes, { start: end - from, end: bytes.length }),
+      before: byteSection(bytes, { start: first, end: start - from }),
+      behind: byteSection(bytes, { start: end - from, end: last }),
       isFromStart: from === 0,
     };
   }
 }
+
+/** How many bytes at the beginning are not the first of a character. */
+function followingBytes(bytes: Uint8Array): number {
+  return Math.max(
+    0,
+    bytes.findIndex((code) => !isFollowing(code)),
+  );
+}
+
+/** The end where the last character is ASCII. */
+function startOfLastCharacter(bytes: Uint8Array): number {
+  let at = bytes.length;
+  for (let tries = 1; tries < LONGEST_CHARACTER && isFollowing(bytes[at - 1]); tries++) at--;
+  return (bytes[at - 1] ?? 0) < FIRST_OF_SEVERAL ? at : at - 1;
+}
+
+function isFollowing(code = 0): boolean {
+  return (code & 0xc0) === 0x80;
+}
+
+/** Bytes of UTF-8. */
+const LONGEST_CHARACTER = 4;
+const FIRST_OF_SEVERAL = 0xc0;
 
 interface Around {
   readonly before: ByteSection;
@@ -67,7 +93,11 @@ const LONGEST_UNIT = 3;
 /** A record of a log may begin further above than an entry of a HAR, but only where its lines are long. */
 const LONGEST_RECORD = RECORD_LINES * FIELD_REACH;
 /** What is enough where nothing speaks of a lifetime. */
-const NEAR: Reach = { before: FIELD_REACH, behind: FIELD_REACH, bytesPerUnit: 1 };
+const NEAR: Reach = {
+  before: FIELD_REACH + LONGEST_CHARACTER,
+  behind: FIELD_REACH + LONGEST_CHARACTER,
+  bytesPerUnit: 1,
+};
 /** From the least to what is enough in any case. */
 const REACHES: readonly Reach[] = [
   NEAR,

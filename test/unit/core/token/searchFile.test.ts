@@ -74,6 +74,18 @@ describe('the search of a file', () => {
     }
   });
 
+  it('reads lifetimes in UTF-8 where what is read anew begins and ends inside of a character', () => {
+    const token = mintOpaque('access-token');
+    for (const shift of ['', 'x', 'xx']) {
+      const [far, near] = [`${shift}${'ü'.repeat(60_000)}${shift}`, 'ü'.repeat(3000)];
+      const answer = `"access_token":"${token}","pad":"${near}","expires_in":3600`;
+      const text = `{"far":"${far}"}\n2026-11-21T11:20:00Z {${answer},"far":"${far}"}`;
+      const { tokens } = searched(Buffer.from(text));
+      assert.deepEqual(tokens, tokensOfText(text, NOW));
+      assert.equal(tokens[0]?.state, 'valid');
+    }
+  });
+
   it('lists so many tokens and no more, and counts what it does not list', () => {
     const more = 25;
     const lines = Array.from({ length: MOST_TOKENS + more }, (_, n) => mintJws({ alg: 'HS256', claims: { n } }));
