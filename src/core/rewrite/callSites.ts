@@ -3,7 +3,7 @@ import type { Edit } from '../text/edit';
 import type { Span } from '../text/span';
 import type { GapCode } from './gapCodes';
 import type { Lack } from './lacks';
-import type { NewFile, Rewrite } from './rewrite';
+import type { NewFile, Offer } from './rewrite';
 
 /** What the caller knows about the file besides its text. */
 export interface FileContext {
@@ -72,7 +72,7 @@ export interface Correction {
 export type Correct = (source: SourceFile, site: CallSite) => Correction | undefined;
 
 /** Changes all `targets` (at least one, all of the refactoring's library) at once; undefined where it cannot do so safely. */
-export type Refactoring = (source: SourceFile, targets: readonly CallSite[]) => Rewrite | undefined;
+export type Refactoring = (source: SourceFile, targets: readonly CallSite[]) => Offer | undefined;
 
 /** One programming language (or a family that shares its rules): a row of the table in `rewrites.ts`. */
 export interface Language {

@@ -2,7 +2,7 @@ import { contains } from '../text/span';
 import type { HandWritten, Language, SourceFile } from './callSites';
 import { lacks } from './lacks';
 import { spanOf } from './nodes';
-import type { Rewrite } from './rewrite';
+import { type Rewrite, written } from './rewrite';
 
 /** The call through the shared helper, without the handling behind it; undefined where that is not safe. */
 export function replaceHandWritten(
@@ -12,8 +12,9 @@ export function replaceHandWritten(
 ): Rewrite | undefined {
   const [site] = sites;
   const [gravest] = missing;
-  const rewrite = site && language.refactorings[site.library]?.(source, sites);
-  if (rewrite === undefined || gravest === undefined) return undefined;
+  const offer = site && language.refactorings[site.library]?.(source, sites);
+  if (offer === undefined || gravest === undefined) return undefined;
+  const rewrite = written(offer);
   const gone = spanOf(handling);
   return {
     ...rewrite,

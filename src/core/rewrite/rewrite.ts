@@ -17,3 +17,13 @@ export interface Rewrite {
   /** What else changes, so that only the user can judge it: a sentence. Such a rewrite is offered, but never preferred. */
   readonly caution?: string;
 }
+
+/** A change that is possible, and what is said of it. Whether there is one is asked of every call; written is one that is wanted. */
+export interface Offer extends Omit<Rewrite, 'edits' | 'newFiles'> {
+  /** Asks the tree: to be called before anything else can run. */
+  write(): Pick<Rewrite, 'edits' | 'newFiles'>;
+}
+
+export function written({ write, ...offer }: Offer): Rewrite {
+  return { ...offer, ...write() };
+}

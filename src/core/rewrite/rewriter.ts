@@ -8,7 +8,7 @@ import { isBroken, spanOf } from './nodes';
 import { obstacles } from './obstacles';
 import { createParsers, type LoadGrammar } from './parsers';
 import { replaceHandWritten } from './replaceHandWritten';
-import type { Rewrite } from './rewrite';
+import { type Offer, type Rewrite, written } from './rewrite';
 import { languages } from './rewrites';
 import { textCorrections } from './textCorrections';
 import { rememberTrees } from './trees';
@@ -64,8 +64,8 @@ export function createRewriter(loadGrammar: LoadGrammar): Rewriter {
           .filter((site) => isFixed(language, site) && isAsked(site, within))
           .filter((site) => leave === undefined || fixOf(language, source, site)?.caution === undefined);
         return [...byLibrary(wanted)].flatMap(([library, targets]) => {
-          const rewrite = language.refactorings[library]?.(source, targets);
-          return rewrite === undefined ? [] : [rewrite];
+          const offer = language.refactorings[library]?.(source, targets);
+          return offer === undefined ? [] : [written(offer)];
         });
       }),
     replaceHandWritten: (text, { within, ...context }) =>
@@ -113,7 +113,7 @@ function toGap(language: Language, source: SourceFile, site: CallSite): Gap {
 }
 
 /** What the light bulb offers for this site alone. */
-function fixOf(language: Language, source: SourceFile, site: CallSite): Rewrite | undefined {
+function fixOf(language: Language, source: SourceFile, site: CallSite): Offer | undefined {
   return isFixed(language, site) ? language.refactorings[site.library]?.(source, [site]) : undefined;
 }
 

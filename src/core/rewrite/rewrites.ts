@@ -10,7 +10,7 @@
  * - `findCallSites(source)`: walks `source.root` and returns call sites, each with the node that its fix would change.
  *   It need not care about excluded files, or error nodes: `rewriter.ts` does. What it looks for has a word in
  *   `mayHaveGaps.ts`: a file without any of those is never parsed;
- * - `refactorings`: library -> `(source, targets) => Rewrite | undefined`, one file each, edits by offset on `source.text`;
+ * - `refactorings`: library -> `(source, targets) => Offer | undefined`, one file each, edits by offset on `source.text`;
  * - `corrections`: code -> the small change that puts a mistake right, for mistakes that need the language's syntax;
  * - `obstacle(source, site)`: why a site is left alone, for the user;
  * - `helper/`: the code that is inserted, as real source files, imported as text: `import text from './helper/x.go?text'`.

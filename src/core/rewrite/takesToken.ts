@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
-import { ancestor, descendants } from './nodes';
+import { nodesByName, type Parsed } from './lookup';
+import { ancestor } from './nodes';
 import { oncePerTree } from './oncePer';
 
 /**
@@ -8,21 +9,38 @@ import { oncePerTree } from './oncePer';
  *
  * @param functions node types of functions and methods
  */
-export function takesToken(root: Node, call: Node, functions: ReadonlySet<string>): boolean {
+export function takesToken(source: Parsed, call: Node, functions: ReadonlySet<string>): boolean {
   for (let at = ancestor(call, functions); at !== undefined; at = ancestor(at, functions)) {
     if (hasToken(headOf(at))) return true;
   }
-  return constructorTakesToken({ root });
+  return constructorTakesToken(source);
 }
 
-const constructorTakesToken = oncePerTree(({ root }: { readonly root: Node }): boolean => {
-  const constructors = descendants(root, ...CONSTRUCTORS).map(headOf);
-  const byName = [...root.text.matchAll(NAMED_CONSTRUCTORS)].map(([head]) => head);
-  const ofClasses = descendants(root, 'class_declaration').flatMap((one) =>
-    one.namedChildren.filter(({ type }) => type === 'parameter_list').map(({ text }) => text),
-  );
-  return [...constructors, ...byName, ...ofClasses].some(hasToken);
+const constructorTakesToken = oncePerTree((source: Parsed): boolean => {
+  const named = [...source.text.matchAll(NAMED_CONSTRUCTORS)].map(([head]) => head);
+  return [...named, ...constructorHeads(source)].some(hasToken);
 });
+
+/** What Java, C# and Kotlin have for constructors: found by a keyword, by the name of a class, or behind that name. */
+function constructorHeads(source: Parsed): readonly string[] {
+  const holding = (word: string) =>
+    nodesByName(source)
+      .get(word)
+      .flatMap(({ parent }) => parent ?? []);
+  const classes = CLASSES.flatMap(holding);
+  const behindNames = classes.flatMap(({ namedChildren }) => namedChildren);
+  const constructors = [
+    ...holding('constructor'),
+    ...classes.flatMap((one) => holding(one.childForFieldName('name')?.text ?? '')),
+    ...behindNames,
+  ];
+  return [
+    ...constructors.filter(({ type }) => CONSTRUCTORS.has(type)).map(headOf),
+    ...behindNames.filter(({ type }) => type === 'parameter_list').map(({ text }) => text),
+  ];
+}
+
+const CLASSES = ['class', 'enum', 'record', 'struct'] as const;
 
 /** In any notation: `token string`, `accessToken: String`, `$token`. */
 const PARAMETER = /(?:token|Token|bearer)(?!\w)/;
@@ -32,7 +50,11 @@ function hasToken(parameters: string): boolean {
   return PARAMETER.test(parameters.replace(/\bCancellationToken\??\s+\w+/g, ''));
 }
 
-const CONSTRUCTORS = ['primary_constructor', 'secondary_constructor', 'constructor_declaration'] as const;
+const CONSTRUCTORS: ReadonlySet<string> = new Set([
+  'primary_constructor',
+  'secondary_constructor',
+  'constructor_declaration',
+]);
 
 /** What Go, Rust, PHP and Ruby have for constructors. */
 const NAMED_CONSTRUCTORS =

@@ -11,13 +11,11 @@ import { argumentsOf } from './values';
 export const rewriteCurl: Refactoring = (source, targets) => {
   const calls = targets.map(({ node }) => node).filter((node) => !isTooMuch(node));
   if (calls.length === 0 || shellOf(source) !== 'bash') return undefined;
-  const helper = planHelper(source);
-  return {
-    title: 'Refresh the token and retry once on 401',
-    library: 'curl',
+  const write = () => ({
     edits: [sourceEdit(source), ...calls.flatMap(callHelper)].filter((edit) => edit !== undefined),
-    newFiles: helper.newFiles,
-  };
+    newFiles: planHelper(source).newFiles,
+  });
+  return { title: 'Refresh the token and retry once on 401', library: 'curl', write };
 };
 
 function callHelper(call: Node): readonly Edit[] {

@@ -24,7 +24,7 @@ export function tokenOf(source: SourceFile, sites: readonly CallSite[]): 'own' |
   if (environmentOf(source) === 'app' || /^import androidx?\./m.test(source.text)) return 'own';
   const isGiven = ({ node, span = spanOf(node) }: CallSite): boolean => {
     const call = source.root.descendantForIndex(span.start, span.end);
-    return call !== null && takesToken(source.root, call, FUNCTIONS);
+    return call !== null && takesToken(source, call, FUNCTIONS);
   };
   return sites.some(isGiven) ? 'given' : 'own';
 }

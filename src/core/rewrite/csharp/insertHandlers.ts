@@ -5,7 +5,7 @@ import { readCall } from '../compiled/calls';
 import { environmentOf, planHelper } from '../compiled/helperFile';
 import { isPerRequest, tokenOf } from '../compiled/perRequest';
 import { insertion } from '../insertion';
-import { field, nodesNamed } from '../nodes';
+import { distinct, field, nodesNamed } from '../nodes';
 import { lineEndOf } from '../style';
 import { kit, namespaceOf } from './helper';
 
@@ -13,18 +13,15 @@ import { kit, namespaceOf } from './helper';
 export const insertHandlers: Refactoring = (source, sites) => {
   const targets = sites.filter((site) => !isPerRequest(source, site));
   const session = environmentOf(source) === 'app' ? 'SpotifyAuth.App' : 'SpotifyAuth.User';
-  const nodes = new Map(targets.map(({ node }) => [node.id, node]));
-  const edits = [...nodes.values()]
+  const edits = [...distinct(targets.map(({ node }) => node))]
     .sort((a, b) => a.startIndex - b.startIndex)
     .flatMap((node) => editsFor(node, session));
   if (edits.length === 0) return undefined;
-  const { file, newFiles } = planHelper(source, kit, 'HttpClient');
-  return {
-    ...insertion(tokenOf(source, targets)),
-    library: 'HttpClient',
-    edits: [...usingEdits(source, namespaceOf(file.text)), ...edits],
-    newFiles,
+  const write = () => {
+    const { file, newFiles } = planHelper(source, kit, 'HttpClient');
+    return { edits: [...usingEdits(source, namespaceOf(file.text)), ...edits], newFiles };
   };
+  return { ...insertion(tokenOf(source, targets)), library: 'HttpClient', write };
 };
 
 /** None for a client that is made elsewhere: its handlers cannot be changed here. */

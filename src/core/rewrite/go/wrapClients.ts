@@ -4,6 +4,7 @@ import type { Refactoring } from '../callSites';
 import { planHelper } from '../compiled/helperFile';
 import { isPerRequest, tokenOf } from '../compiled/perRequest';
 import { insertion } from '../insertion';
+import { distinct } from '../nodes';
 import { clientOf } from './clients';
 import { helper, type LibraryName } from './helper';
 import { findImports, readCode } from './syntax';
@@ -23,14 +24,15 @@ export function wrapClients({ library, wrapper }: { library: LibraryName; wrappe
       if (!isValue(node)) return around(node, `${wrapper}(`, ')');
       return around(node, `${node.type === 'composite_literal' ? '*' : ''}${wrapper}(&`, ')');
     };
-    const nodes = new Map(targets.map(({ node }) => [node.id, node]));
-    return {
-      // A client of oauth2 keeps the account that it was made for.
-      ...insertion(library === 'zmb3/spotify' ? 'own' : tokenOf(source, targets)),
-      library,
-      edits: [...nodes.values()].sort((a, b) => a.startIndex - b.startIndex).flatMap(wrap),
-      newFiles: planHelper(source, helper, library).newFiles,
+    const write = () => {
+      const nodes = distinct(targets.map(({ node }) => node));
+      return {
+        edits: [...nodes].sort((a, b) => a.startIndex - b.startIndex).flatMap(wrap),
+        newFiles: planHelper(source, helper, library).newFiles,
+      };
     };
+    // A client of oauth2 keeps the account that it was made for.
+    return { ...insertion(library === 'zmb3/spotify' ? 'own' : tokenOf(source, targets)), library, write };
   };
 }
 

@@ -4,7 +4,7 @@ import type { CallSite, Refactoring, SourceFile } from '../callSites';
 import { environmentOf, type HelperKit, planHelper } from '../compiled/helperFile';
 import { isPerRequest, PER_REQUEST, tokenOf } from '../compiled/perRequest';
 import { insertion } from '../insertion';
-import { nodesNamed } from '../nodes';
+import { distinct, nodesNamed } from '../nodes';
 import { lineEndOf } from '../style';
 import { isCall } from './findCallSites';
 
@@ -23,25 +23,22 @@ export interface Dialect {
 export function wrapClients(library: LibraryName, dialect: Dialect): Refactoring {
   return (source, sites) => {
     const targets = sites.filter((site) => !isPerRequest(source, site));
-    const nodes = new Map(targets.map(({ node }) => [node.id, node]));
-    const session = `SpotifyAuth.${environmentOf(source).toUpperCase()}.client(`;
-    const edits = [...nodes.values()]
-      .sort((a, b) => a.startIndex - b.startIndex)
-      .flatMap((node): readonly Edit[] => {
-        if (!isCall(node)) return [insert(node.startIndex, session), insert(node.endIndex, ')')];
-        // A service without a client of its own gets one; a call whose client is not known here is left alone.
-        return library === 'retrofit'
-          ? [insert(node.endIndex, `${lineBefore(source, node)}.client(${session}${dialect.newClient}))`)]
-          : [];
-      });
-    if (edits.length === 0) return undefined;
-    const { file, newFiles } = planHelper(source, dialect.kit, library);
-    return {
-      ...insertion(tokenOf(source, targets)),
-      library,
-      edits: [...importEdits(source, packageOf(file.text), dialect), ...edits],
-      newFiles,
+    // A service without a client of its own gets one; a call whose client is not known here is left alone.
+    const nodes = distinct(targets.map(({ node }) => node)).filter((node) => library === 'retrofit' || !isCall(node));
+    if (nodes.length === 0) return undefined;
+    const write = () => {
+      const session = `SpotifyAuth.${environmentOf(source).toUpperCase()}.client(`;
+      const edits = [...nodes]
+        .sort((a, b) => a.startIndex - b.startIndex)
+        .flatMap((node) =>
+          isCall(node)
+            ? [insert(node.endIndex, `${lineBefore(source, node)}.client(${session}${dialect.newClient}))`)]
+            : [insert(node.startIndex, session), insert(node.endIndex, ')')],
+        );
+      const { file, newFiles } = planHelper(source, dialect.kit, library);
+      return { edits: [...importEdits(source, packageOf(file.text), dialect), ...edits], newFiles };
     };
+    return { ...insertion(tokenOf(source, targets)), library, write };
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Edit } from '../../text/edit';
 import type { SourceFile } from '../callSites';
-import { children } from '../nodes';
+import { children, field } from '../nodes';
 import { measureStyle } from '../style';
 import { placesOf } from './findCallSites';
 import { argument, argumentsOf, elementOf, elementValue } from './values';
@@ -10,29 +10,42 @@ import { argument, argumentsOf, elementOf, elementValue } from './values';
 const OPERAND =
   /^(?:variable_name|name|subscript_expression|parenthesized_expression|\w*(?:call|access)_expression|array_creation_expression)$/;
 
-/**
- * Gives a client or a request the option `handler`, in the place of the Authorization header where there is one;
- * undefined where its options cannot be extended safely.
- */
-export function withHandler(source: SourceFile, call: Node, handler: string): readonly Edit[] | undefined {
+/** Whether the options of a client or a request can be given one more safely. */
+export function isExtensible(call: Node): boolean {
+  const given = argumentsOf(call);
+  if (given.some((one) => one.namedChildren[0]?.type === 'variadic_unpacking')) return false;
+  const options = optionsOf(call);
+  if (options !== undefined) return OPERAND.test(options.type);
+  return given.length === 0 || given.length === placeOfOptions(call) || hasNames(given);
+}
+
+/** Gives what is extensible the option `handler`, in the place of the Authorization header where there is one. */
+export function withHandler(source: SourceFile, call: Node, handler: string): readonly Edit[] {
   const { quote } = measureStyle(source.text);
   const option = `${quote}handler${quote} => ${handler}`;
-  const place = placesOf(call)?.options ?? 0;
-  const given = argumentsOf(call);
-  if (given.some((one) => one.namedChildren[0]?.type === 'variadic_unpacking')) return undefined;
-  const options = argument(call, place, call.type === 'object_creation_expression' ? 'config' : 'options');
+  const options = optionsOf(call);
   if (options?.type === 'array_creation_expression') return inArray(source, options, option);
-  if (options !== undefined)
-    return OPERAND.test(options.type) ? [insert(options.startIndex, `[${option}] + `)] : undefined;
+  if (options !== undefined) return [insert(options.startIndex, `[${option}] + `)];
+  const given = argumentsOf(call);
   const last = given.at(-1);
   if (last !== undefined) {
-    const name = given.some((one) => one.childForFieldName('name') !== null) ? 'options: ' : '';
-    return given.length === place || name !== ''
-      ? [insert(last.endIndex, `,${spaceBefore(source, last)}${name}[${option}]`)]
-      : undefined;
+    const name = hasNames(given) ? 'options: ' : '';
+    return [insert(last.endIndex, `,${spaceBefore(source, last)}${name}[${option}]`)];
   }
   const list = call.namedChildren.find((child) => child.type === 'arguments');
   return list === undefined ? [insert(call.endIndex, `([${option}])`)] : [insert(list.startIndex + 1, `[${option}]`)];
+}
+
+function placeOfOptions(call: Node): number {
+  return placesOf(call)?.options ?? 0;
+}
+
+function optionsOf(call: Node): Node | undefined {
+  return argument(call, placeOfOptions(call), call.type === 'object_creation_expression' ? 'config' : 'options');
+}
+
+function hasNames(given: readonly Node[]): boolean {
+  return given.some((one) => field(one, 'name') !== undefined);
 }
 
 function inArray(source: SourceFile, array: Node, option: string): readonly Edit[] {

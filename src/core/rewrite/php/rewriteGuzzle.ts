@@ -5,7 +5,7 @@ import { takesToken } from '../takesToken';
 import { findClients } from './clients';
 import { planHelper } from './helperFile';
 import { importEdit } from './importEdit';
-import { withHandler } from './options';
+import { isExtensible, withHandler } from './options';
 import { isPerVisitor } from './tokenOwner';
 import { FUNCTIONS, findDeclarations, nameOf } from './values';
 
@@ -13,22 +13,23 @@ import { FUNCTIONS, findDeclarations, nameOf } from './values';
 export const rewriteGuzzle: Refactoring = (source, targets) => {
   const declarations = findDeclarations(source);
   const clientOf = findClients(source);
-  const helper = planHelper(source);
   const handlerFor = ({ node }: CallSite): string => {
     const receiver = field(node, 'object');
     const isGiven = receiver !== undefined && clientOf(nameOf(receiver)) === 'given';
     // Somebody else made the client: its middleware stays.
-    return `${helper.className}::handler(${isGiven ? `${receiver.text}->getConfig('handler')` : ''})`;
+    return `${planHelper(source).className}::handler(${isGiven ? `${receiver.text}->getConfig('handler')` : ''})`;
   };
   const own = targets.filter(({ node }) => !isPerVisitor(node, declarations));
+  const changed = own.filter(({ node }) => isExtensible(node));
+  if (changed.length === 0) return undefined;
   const isGiven =
-    !/client_credentials/.test(source.text) && own.some(({ node }) => takesToken(source.root, node, FUNCTIONS));
-  const edits = own.flatMap((target) => withHandler(source, target.node, handlerFor(target)) ?? []);
-  if (edits.length === 0) return undefined;
-  return {
-    ...insertion(isGiven ? 'given' : 'own'),
-    library: 'guzzle',
-    edits: [...importEdit(source), ...edits],
-    newFiles: helper.newFiles,
-  };
+    !/client_credentials/.test(source.text) && own.some(({ node }) => takesToken(source, node, FUNCTIONS));
+  const write = () => ({
+    edits: [
+      ...importEdit(source),
+      ...changed.flatMap((target) => withHandler(source, target.node, handlerFor(target))),
+    ],
+    newFiles: planHelper(source).newFiles,
+  });
+  return { ...insertion(isGiven ? 'given' : 'own'), library: 'guzzle', write };
 };

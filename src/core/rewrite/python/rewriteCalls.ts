@@ -26,17 +26,16 @@ export function rewriteCalls(replacement: Replacement): Refactoring {
   return (source, targets) => {
     const { nodes, token } = changeable(source, targets);
     if (nodes.length === 0) return undefined;
-    const local = freeName(source, replacement.name);
-    const helper = planHelper(source, replacement.library, replacement.name);
-    return {
-      ...insertion(token),
-      library: replacement.library,
-      edits: [
+    const write = () => {
+      const local = freeName(source, replacement.name);
+      const helper = planHelper(source, replacement.library, replacement.name);
+      const edits = [
         importEdit(source, helper.module, replacement.name, local),
         ...nodes.flatMap((node) => withArgument(source, node, `${replacement.keyword}=${replacement.value(local)}`)),
-      ],
-      newFiles: helper.newFiles,
+      ];
+      return { edits, newFiles: helper.newFiles };
     };
+    return { ...insertion(token), library: replacement.library, write };
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
-import type { Edit } from '../../text/edit';
 import { field } from '../nodes';
+import type { ChangeCall } from './rewriteConnections';
 import { isSpotifyApi, isSpotifyHost } from './urls';
 import { calledName, type Declarations, positional, receiverPath } from './values';
 
@@ -14,7 +14,7 @@ export function isNetHttpToSpotify(call: Node, declarations: Declarations): bool
 }
 
 /** Another class makes the connection: one that inherits from Net::HTTP. */
-export function useSubclass(call: Node, auth: string): readonly Edit[] | undefined {
+export function useSubclass(call: Node): ChangeCall | undefined {
   const receiver = field(call, 'receiver');
-  return receiver && [{ start: receiver.startIndex, end: receiver.endIndex, newText: `${auth}::Http` }];
+  return receiver && ((auth) => [{ start: receiver.startIndex, end: receiver.endIndex, newText: `${auth}::Http` }]);
 }

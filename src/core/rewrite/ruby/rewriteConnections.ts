@@ -9,24 +9,26 @@ import type { LibraryName } from './pieces';
 import { requireEdit } from './requireEdit';
 import { FUNCTIONS } from './values';
 
-/** Changes one call; undefined where it cannot do so safely. */
-type ChangeCall = (source: SourceFile, call: Node, className: string) => readonly Edit[] | undefined;
+/** Changes one call so that it uses the helper's class. */
+export type ChangeCall = (className: string) => readonly Edit[];
 
 /** `Net::HTTP.start(…)` becomes `SpotifyAuth::Http.start(…)`; a Faraday connection uses `SpotifyAuth::Middleware`. */
-export function rewriteConnections(library: LibraryName, change: ChangeCall): Refactoring {
+export function rewriteConnections(
+  library: LibraryName,
+  changeOf: (call: Node, source: SourceFile) => ChangeCall | undefined,
+): Refactoring {
   return (source, targets) => {
-    const helper = planHelper(source, library);
     const own = targets.filter(({ node }) => !isPerVisitor(node));
     const isGiven =
-      !/client_credentials/.test(source.text) && own.some(({ node }) => takesToken(source.root, node, FUNCTIONS));
-    const edits = own.flatMap(({ node }) => change(source, node, helper.className) ?? []);
-    if (edits.length === 0) return undefined;
-    return {
-      ...insertion(isGiven ? 'given' : 'own'),
-      library,
-      edits: [...requireEdit(source, helper.path), ...edits],
-      newFiles: helper.newFiles,
+      !/client_credentials/.test(source.text) && own.some(({ node }) => takesToken(source, node, FUNCTIONS));
+    const changes = own.flatMap(({ node }) => changeOf(node, source) ?? []);
+    if (changes.length === 0) return undefined;
+    const write = () => {
+      const helper = planHelper(source, library);
+      const edits = changes.flatMap((change) => change(helper.className));
+      return { edits: [...requireEdit(source, helper.path), ...edits], newFiles: helper.newFiles };
     };
+    return { ...insertion(isGiven ? 'given' : 'own'), library, write };
   };
 }
 

@@ -12,7 +12,7 @@ export const ruby: Language = {
   projectFiles: '{Gemfile,*.gemspec}',
   findCallSites,
   refactorings: {
-    'net/http': rewriteConnections('net/http', (_source, call, className) => useSubclass(call, className)),
+    'net/http': rewriteConnections('net/http', useSubclass),
     faraday: rewriteConnections('faraday', useMiddleware),
   },
   obstacle: (_source, { code, node }) =>

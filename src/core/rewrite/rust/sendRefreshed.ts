@@ -14,17 +14,13 @@ export const sendRefreshed: Refactoring = (source, targets) => {
   const sites = targets.filter((site) => takesOurError(source, site.node) && !isPerRequest(source, site));
   const names = sites.flatMap(({ node }) => nameOf(node) ?? []);
   if (names.length === 0) return undefined;
-  const { file, newFiles } = planHelper(source, kit, 'reqwest');
-  const ending = `_as_${environmentOf(source)}`;
-  return {
-    ...insertion(tokenOf(source, sites)),
-    library: 'reqwest',
-    edits: [
-      ...moduleEdits(source, file.path),
-      ...names.map(({ endIndex }) => ({ start: endIndex, end: endIndex, newText: ending }) satisfies Edit),
-    ],
-    newFiles,
+  const write = () => {
+    const { file, newFiles } = planHelper(source, kit, 'reqwest');
+    const ending = `_as_${environmentOf(source)}`;
+    const edits = names.map(({ endIndex }) => ({ start: endIndex, end: endIndex, newText: ending }) satisfies Edit);
+    return { edits: [...moduleEdits(source, file.path), ...edits], newFiles };
   };
+  return { ...insertion(tokenOf(source, sites)), library: 'reqwest', write };
 };
 
 export function obstacle(source: SourceFile, site: CallSite): string | undefined {

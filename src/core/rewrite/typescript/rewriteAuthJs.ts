@@ -14,20 +14,18 @@ export const rewriteAuthJs: Refactoring = (source, targets) => {
   const names = children(pattern).map((part) => part.text);
   const last = lastReturn(callback);
   if (!names.includes('token') || last === undefined) return undefined;
-  const local = freeName(source, 'withFreshSpotifyToken');
-  const helper = planHelper(source, 'auth-js');
-  const fieldName = /\btoken\.(\w+)\s*=\s*account\??\.access_token/.exec(callback.text)?.[1] ?? 'accessToken';
-  const third = fieldName === 'accessToken' ? '' : `, '${fieldName}'`;
-  const edits: Edit[] = [importEdit(source, [{ name: 'withFreshSpotifyToken', local }], helper.specifier)];
-  if (!names.includes('account'))
-    edits.push(insertAt(children(pattern).at(-1)?.endIndex ?? pattern.endIndex - 1, ', account'));
-  edits.push(replace(last, `${local}(token, account${third})`));
-  return {
-    title: 'Renew the Spotify token in the jwt callback',
-    library: 'next-auth',
-    edits,
-    newFiles: helper.newFiles,
+  const write = () => {
+    const local = freeName(source, 'withFreshSpotifyToken');
+    const helper = planHelper(source, 'auth-js');
+    const fieldName = /\btoken\.(\w+)\s*=\s*account\??\.access_token/.exec(callback.text)?.[1] ?? 'accessToken';
+    const third = fieldName === 'accessToken' ? '' : `, '${fieldName}'`;
+    const edits: Edit[] = [importEdit(source, [{ name: 'withFreshSpotifyToken', local }], helper.specifier)];
+    if (!names.includes('account'))
+      edits.push(insertAt(children(pattern).at(-1)?.endIndex ?? pattern.endIndex - 1, ', account'));
+    edits.push(replace(last, `${local}(token, account${third})`));
+    return { edits, newFiles: helper.newFiles };
   };
+  return { title: 'Renew the Spotify token in the jwt callback', library: 'next-auth', write };
 };
 
 function destructured(callback: Node): Node | undefined {

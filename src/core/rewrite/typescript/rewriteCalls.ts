@@ -34,23 +34,22 @@ export function rewriteCalls(library: string, replacement: Replacement): Refacto
     if (nodes.length === 0 || (!wraps && makers.some((node) => receiverOf(node)?.type !== 'identifier')))
       return undefined;
 
-    const client = freeName(source, replacement.name);
-    const wrapper = freeName(source, replacement.wrapper ?? replacement.name);
-    const helper = planHelper(source, replacement.adapter);
-    const names: ImportedName[] = [
-      ...(calls.length > 0 || !wraps ? [{ name: replacement.name, local: client }] : []),
-      ...(wraps && replacement.wrapper !== undefined ? [{ name: replacement.wrapper, local: wrapper }] : []),
-    ];
-    const standIn = replacement.member === undefined ? client : `${client}.${replacement.member}`;
-    return {
-      ...insertion(token),
-      library,
-      edits: withoutUnusedImports(source, importEdit(source, names, helper.specifier), [
+    const write = () => {
+      const client = freeName(source, replacement.name);
+      const wrapper = freeName(source, replacement.wrapper ?? replacement.name);
+      const helper = planHelper(source, replacement.adapter);
+      const names: ImportedName[] = [
+        ...(calls.length > 0 || !wraps ? [{ name: replacement.name, local: client }] : []),
+        ...(wraps && replacement.wrapper !== undefined ? [{ name: replacement.wrapper, local: wrapper }] : []),
+      ];
+      const standIn = replacement.member === undefined ? client : `${client}.${replacement.member}`;
+      const edits = withoutUnusedImports(source, importEdit(source, names, helper.specifier), [
         ...calls.flatMap((node) => redirect(source, node, standIn)),
         ...makers.flatMap((node) => (wraps ? wrap(source, node, wrapper) : extend(source, node, client))),
-      ]),
-      newFiles: helper.newFiles,
+      ]);
+      return { edits, newFiles: helper.newFiles };
     };
+    return { ...insertion(token), library, write };
   };
 }
 

@@ -9,17 +9,15 @@ import { changeable } from './tokenOwner';
 export const rewriteSdk: Refactoring = (source, targets) => {
   const { nodes, token } = changeable(source, targets);
   if (nodes.length === 0) return undefined;
-  const spotify = freeName(source, 'spotify');
-  const strategy = freeName(source, 'spotifyStrategy');
-  const helper = planHelper(source, 'sdk');
-  const names = [
-    { name: 'spotify', local: spotify },
-    { name: 'spotifyStrategy', local: strategy },
-  ];
-  return {
-    ...insertion(token),
-    library: '@spotify/web-api-ts-sdk',
-    edits: [
+  const write = () => {
+    const spotify = freeName(source, 'spotify');
+    const strategy = freeName(source, 'spotifyStrategy');
+    const helper = planHelper(source, 'sdk');
+    const names = [
+      { name: 'spotify', local: spotify },
+      { name: 'spotifyStrategy', local: strategy },
+    ];
+    const edits = [
       importEdit(source, names, helper.specifier),
       ...nodes.map((node) => {
         const config = argumentsOf(node)[2];
@@ -27,7 +25,8 @@ export const rewriteSdk: Refactoring = (source, targets) => {
         const api = receiverOf(node)?.text ?? 'SpotifyApi';
         return replace(node, `new ${api}(${strategy}, { ${own}fetch: ${spotify}.fetch })`);
       }),
-    ],
-    newFiles: helper.newFiles,
+    ];
+    return { edits, newFiles: helper.newFiles };
   };
+  return { ...insertion(token), library: '@spotify/web-api-ts-sdk', write };
 };

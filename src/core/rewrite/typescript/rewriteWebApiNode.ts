@@ -8,15 +8,14 @@ import { changeable } from './tokenOwner';
 export const rewriteWebApiNode: Refactoring = (source, targets) => {
   const { nodes, token } = changeable(source, targets);
   if (nodes.length === 0) return undefined;
-  const wrapper = freeName(source, 'withSpotifyRefresh');
-  const helper = planHelper(source, 'web-api-node');
-  return {
-    ...insertion(token),
-    library: 'spotify-web-api-node',
-    edits: [
+  const write = () => {
+    const wrapper = freeName(source, 'withSpotifyRefresh');
+    const helper = planHelper(source, 'web-api-node');
+    const edits = [
       importEdit(source, [{ name: 'withSpotifyRefresh', local: wrapper }], helper.specifier),
       ...nodes.flatMap((node) => [insertAt(node.startIndex, `${wrapper}(`), insertAt(node.endIndex, ')')]),
-    ],
-    newFiles: helper.newFiles,
+    ];
+    return { edits, newFiles: helper.newFiles };
   };
+  return { ...insertion(token), library: 'spotify-web-api-node', write };
 };
