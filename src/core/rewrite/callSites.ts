@@ -83,8 +83,12 @@ export interface Language {
   readonly helperFiles: string;
   /** Glob of the names of files that mark the root of a project: each project has a helper of its own. */
   readonly projectFiles: string;
-  /** All gaps of the file in text order. `SourceFile.root` may hold error nodes; the caller drops what touches them. */
-  findCallSites(source: SourceFile): readonly CallSite[];
+  /**
+   * The gaps of the file. `SourceFile.root` may hold error nodes; the caller drops what touches them.
+   *
+   * @param within where somebody asks about one place: what does not touch it need not be judged, and is dropped
+   */
+  findCallSites(source: SourceFile, within?: Span): readonly CallSite[];
   /** Codes that the refactorings take care of beside `missing-401-handling`. */
   readonly alsoFixes?: ReadonlySet<GapCode>;
   /** By `CallSite.library`, for `missing-401-handling`. */

@@ -1,18 +1,25 @@
 import type { Node } from 'web-tree-sitter';
+import type { Span } from '../text/span';
 import { distinct, nodesNamed } from './nodes';
 import { oncePerTree } from './oncePer';
 
 /** What stands under a name, looked for when the name is first asked for: of the names of a large file few ever are. */
 export interface Lookup<T = Node> {
-  /** In text order; empty where there is none. */
-  get(name: string): readonly T[];
+  /**
+   * In text order; empty where there is none.
+   *
+   * @param part the stretch in which the name stands; all of the text where it is left out
+   */
+  get(name: string, part?: Span): readonly T[];
   has(name: string): boolean;
 }
 
-export function lookup<T = Node>(find: (name: string) => readonly T[]): Lookup<T> {
+export function lookup<T = Node>(find: (name: string, part?: Span) => readonly T[]): Lookup<T> {
   const known = new Map<string, readonly T[]>();
-  const get = (name: string): readonly T[] => {
-    const found = known.get(name) ?? (/^\S+$/.test(name) ? find(name) : []);
+  const get = (name: string, part?: Span): readonly T[] => {
+    if (!/^\S+$/.test(name)) return [];
+    if (part !== undefined) return find(name, part);
+    const found = known.get(name) ?? find(name);
     known.set(name, found);
     return found;
   };
@@ -26,7 +33,9 @@ export interface Parsed {
 }
 
 /** All nodes of a file that are a name and nothing else. */
-export const nodesByName = oncePerTree(({ root, text }: Parsed) => lookup((name) => [...nodesNamed(root, text, name)]));
+export const nodesByName = oncePerTree(({ root, text }: Parsed) =>
+  lookup((name, part) => [...nodesNamed(root, text, name, part)]),
+);
 
 /** By name what nodes of these types hold under it. `read` finds nothing where the name that was found is not theirs. */
 export function lookupAround<T>(
@@ -35,8 +44,8 @@ export function lookupAround<T>(
   read: (node: Node, name: string) => readonly T[],
 ): Lookup<T> {
   const named = nodesByName(source);
-  return lookup((name) =>
-    distinct(named.get(name).flatMap((node) => around(node, types))).flatMap((node) => read(node, name)),
+  return lookup((name, part) =>
+    distinct(named.get(name, part).flatMap((node) => around(node, types))).flatMap((node) => read(node, name)),
   );
 }
 

@@ -14,8 +14,11 @@ import { textCorrections } from './textCorrections';
 import { rememberTrees } from './trees';
 
 export interface Rewriter {
-  /** Every place of the file that misses refresh handling or does it wrongly, in text order. Never throws on user text. */
-  findGaps(source: string, context: FileContext): Promise<readonly Gap[]>;
+  /**
+   * Every place of the file that misses refresh handling or does it wrongly, in text order. With `within`, only those that
+   * touch it: after an edit that costs what is there, and not what is in the file. Never throws on user text.
+   */
+  findGaps(source: string, context: FileContext & { readonly within?: Span }): Promise<readonly Gap[]>;
   /**
    * The changes that insert refresh-on-401 handling, one a client library. With `within`, only for the gaps that touch it:
    * the light bulb of one line; with `leave`, without the gaps whose change has a caution. None where nothing is missing, so
@@ -38,7 +41,7 @@ export function createRewriter(loadGrammar: LoadGrammar): Rewriter {
   async function analyse<T>(
     text: string,
     context: FileContext,
-    use: (language: Language, source: SourceFile, sites: readonly CallSite[]) => readonly T[],
+    use: (language: Language, source: SourceFile, sitesIn: (within?: Span) => readonly CallSite[]) => readonly T[],
   ): Promise<readonly T[]> {
     const language = languages.find((row) => Object.hasOwn(row.grammars, context.languageId));
     const grammar = language?.grammars[context.languageId];
@@ -48,20 +51,23 @@ export function createRewriter(loadGrammar: LoadGrammar): Rewriter {
     // From here to the end nothing waits, because the tree is only borrowed.
     const tree = trees.treeOf(`${grammar} ${context.path}`, parser, text);
     if (tree === undefined) return [];
-    const { root, sites } = found.get(tree) ?? findSites(language, { ...context, text, root: tree.rootNode });
-    found.set(tree, { root, sites });
-    return use(language, { ...context, text, root }, sites);
+    const about = found.get(tree) ?? { root: tree.rootNode };
+    found.set(tree, about);
+    const source = { ...context, text, root: about.root };
+    return use(language, source, (within) => sitesOf(about, language, source, within));
   }
 
   return {
-    findGaps: (text, context) =>
-      analyse(text, context, (language, source, sites) =>
-        sites.map((site) => toGap(language, source, site)).sort((a, b) => a.span.start - b.span.start),
+    findGaps: (text, { within, ...context }) =>
+      analyse(text, context, (language, source, sitesIn) =>
+        sitesIn(within)
+          .map((site) => toGap(language, source, site))
+          .sort((a, b) => a.span.start - b.span.start),
       ),
     insertRefresh: (text, { within, leave, ...context }) =>
-      analyse(text, context, (language, source, sites) => {
-        const wanted = sites
-          .filter((site) => isFixed(language, site) && isAsked(site, within))
+      analyse(text, context, (language, source, sitesIn) => {
+        const wanted = sitesIn(within)
+          .filter((site) => isFixed(language, site))
           .filter((site) => leave === undefined || fixOf(language, source, site)?.caution === undefined);
         return [...byLibrary(wanted)].flatMap(([library, targets]) => {
           const offer = language.refactorings[library]?.(source, targets);
@@ -83,11 +89,24 @@ export function createRewriter(loadGrammar: LoadGrammar): Rewriter {
 /** What stays true of a tree, whatever else the project has. Asked again, a tree makes new nodes; `oncePerTree` goes by this one. */
 interface Found {
   readonly root: Node;
-  readonly sites: readonly CallSite[];
+  /** Those of the whole file, where somebody has asked for them. */
+  sites?: readonly CallSite[];
+  /** The place that was asked about last, because whoever asks what is missing there asks next what to do about it. */
+  asked?: { readonly within: Span; readonly sites: readonly CallSite[] };
 }
 
-function findSites(language: Language, source: SourceFile): Found {
-  return { root: source.root, sites: language.findCallSites(source).filter((site) => !isBroken(site.node)) };
+function sitesOf(found: Found, language: Language, source: SourceFile, within: Span | undefined): readonly CallSite[] {
+  const judge = () =>
+    language.findCallSites(source, within).filter((site) => isAsked(site, within) && !isBroken(site.node));
+  if (within === undefined) {
+    found.sites ??= judge();
+    return found.sites;
+  }
+  if (found.sites !== undefined) return found.sites.filter((site) => isAsked(site, within));
+  if (found.asked?.within.start !== within.start || found.asked.within.end !== within.end) {
+    found.asked = { within, sites: judge() };
+  }
+  return found.asked.sites;
 }
 
 /** The codes that refresh-on-401 handling takes care of. */

@@ -1,4 +1,5 @@
-import { type Parser, type Point, type Tree, Edit as TreeEdit } from 'web-tree-sitter';
+import { type Parser, type Tree, Edit as TreeEdit } from 'web-tree-sitter';
+import { pointAfter } from './points';
 
 /** The syntax trees of the files that were looked at last: a text that has changed little is parsed little. */
 export interface Trees {
@@ -85,15 +86,4 @@ const STRETCH_PART = 16;
 
 function isTrail(text: string, offset: number): boolean {
   return (text.charCodeAt(offset) & 0xfc00) === 0xdc00;
-}
-
-/** Where a text ends that begins at a point. */
-function pointAfter({ row, column }: Point, text: string): Point {
-  let rows = 0;
-  let lineStart = 0;
-  for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', lineStart)) {
-    rows++;
-    lineStart = end + 1;
-  }
-  return { row: row + rows, column: rows === 0 ? column + text.length : text.length - lineStart };
 }

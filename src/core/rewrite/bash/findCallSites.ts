@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import type { Span } from '../../text/span';
 import type { CallSite, SourceFile } from '../callSites';
 import { findTextMistakes } from '../textMistakes';
 import { isHandled, isMintedHere } from './handled';
@@ -7,15 +8,15 @@ import { argumentsOf, commandsNamed, type Declarations, findDeclarations, readWo
 const API = /^["']?https:\/\/api\.spotify\.com(?:[:/?#]|$)/i;
 
 /** Every `curl` with an address of Spotify's API. */
-export function findCallSites(source: SourceFile): readonly CallSite[] {
+export function findCallSites(source: SourceFile, within?: Span): readonly CallSite[] {
   const declarations = findDeclarations(source);
   const isGap = (call: Node) =>
     isToSpotify(call, declarations) && !isHandled(call, declarations) && !isMintedHere(call, declarations);
   return [
-    ...commandsNamed(source, 'curl')
+    ...commandsNamed(source, 'curl', within)
       .filter(isGap)
       .map((node): CallSite => ({ code: 'missing-401-handling', library: 'curl', node })),
-    ...findTextMistakes(source, ['string', 'raw_string']),
+    ...findTextMistakes(source, ['string', 'raw_string'], within),
   ];
 }
 

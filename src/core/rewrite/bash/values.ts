@@ -1,9 +1,11 @@
 import type { Node } from 'web-tree-sitter';
+import type { Span } from '../../text/span';
 import type { SourceFile } from '../callSites';
 import { isEnough } from '../enough';
 import { around, type Lookup, lookupAround } from '../lookup';
 import { addNamed, ancestor, distinct, field } from '../nodes';
 import { oncePerTree } from '../oncePer';
+import { isWithin, partAround } from '../part';
 
 export const FUNCTIONS: ReadonlySet<string> = new Set(['function_definition']);
 
@@ -46,14 +48,21 @@ function findFunctions({ root, text }: SourceFile): ReadonlyMap<string, readonly
   return functions;
 }
 
-/** The commands of this name, also where it is written with its folder. */
-export function commandsNamed({ root, text }: SourceFile, name: string): readonly Node[] {
-  const words = [...text.matchAll(new RegExp(`\\b${name}\\b`, 'g'))].map(({ index }) =>
-    root.descendantForIndex(index, index + name.length),
+/**
+ * The commands of this name, also where it is written with its folder.
+ *
+ * @param within only those that touch it, where it is given
+ */
+export function commandsNamed(source: SourceFile, name: string, within?: Span): readonly Node[] {
+  const { root, text } = source;
+  const { start, end } = partAround(source, COMMANDS, within) ?? { start: 0, end: text.length };
+  const words = [...text.slice(start, end).matchAll(new RegExp(`\\b${name}\\b`, 'g'))].map(({ index }) =>
+    root.descendantForIndex(start + index, start + index + name.length),
   );
   const commands = words.flatMap((word) => (word === null ? [] : around(word, COMMANDS)));
   return distinct(commands).filter(
-    (command) => /^(?:\/\S+\/)?([^/\s]+)$/.exec(field(command, 'name')?.text ?? '')?.[1] === name,
+    (command) =>
+      isWithin(command, within) && /^(?:\/\S+\/)?([^/\s]+)$/.exec(field(command, 'name')?.text ?? '')?.[1] === name,
   );
 }
 

@@ -1,8 +1,10 @@
 import type { Node } from 'web-tree-sitter';
+import type { Span } from '../../text/span';
 import type { SourceFile } from '../callSites';
 import { type Lookup, lookupAround } from '../lookup';
 import { ancestor, children, comparePlaces, field } from '../nodes';
 import { oncePerTree } from '../oncePer';
+import { isWithin, partAround } from '../part';
 import { CALLS, type Call, isMember, lastName, readCall } from './calls';
 
 /** What differs between the grammars of compiled languages, as far as the rules look. */
@@ -80,9 +82,17 @@ function readCode(source: SourceFile, syntax: Syntax): Code {
   };
 }
 
-/** The calls of any of these names, in text order. */
-export function callsNamed(names: readonly string[], { calls }: Code): readonly Call[] {
-  return names.flatMap((name) => calls.get(name)).sort((a, b) => comparePlaces(a.node, b.node));
+/**
+ * The calls of any of these names, in text order.
+ *
+ * @param within only those that touch it, where it is given
+ */
+export function callsNamed(names: readonly string[], code: Code, within?: Span): readonly Call[] {
+  const part = partAround(code, CALLS, within);
+  return names
+    .flatMap((name) => code.calls.get(name, part))
+    .filter(({ node }) => isWithin(node, within))
+    .sort((a, b) => comparePlaces(a.node, b.node));
 }
 
 function typeOf(node: Node): Node | undefined {

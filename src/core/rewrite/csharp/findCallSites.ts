@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import type { Span } from '../../text/span';
 import type { CallSite, SourceFile } from '../callSites';
 import { type Call, readCall } from '../compiled/calls';
 import { callsAfter } from '../compiled/chains';
@@ -11,13 +12,13 @@ import { clientOf } from './clients';
 import { readCode } from './syntax';
 
 /** Every call site of a C# file: requests of an `HttpClient`, and clients that are registered with Spotify's address. */
-export function findCallSites(source: SourceFile): readonly CallSite[] {
+export function findCallSites(source: SourceFile, within?: Span): readonly CallSite[] {
   const code = readCode(source);
   return [
-    ...callsNamed(['AddHttpClient', ...sendersIn(code)], code).flatMap(
+    ...callsNamed(['AddHttpClient', ...sendersIn(code)], code, within).flatMap(
       (call) => requestSite(call, code) ?? registrationSite(call, code) ?? [],
     ),
-    ...findTextMistakes(source, ['string_literal', 'verbatim_string_literal']),
+    ...findTextMistakes(source, ['string_literal', 'verbatim_string_literal'], within),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import type { Span } from '../../text/span';
 import type { CallSite, SourceFile } from '../callSites';
 import { type Call, readCall } from '../compiled/calls';
 import { type Code, callsNamed } from '../compiled/code';
@@ -10,14 +11,14 @@ import { clientOf } from './clients';
 import { findImports, readCode } from './syntax';
 
 /** Every call site of a Go file: requests through an `http.Client`, and clients of zmb3/spotify. */
-export function findCallSites(source: SourceFile): readonly CallSite[] {
+export function findCallSites(source: SourceFile, within?: Span): readonly CallSite[] {
   const code = readCode(source);
   const imports = findImports(source);
   return [
-    ...callsNamed([...Object.keys(METHODS), 'New', 'NewClient'], code).flatMap(
+    ...callsNamed([...Object.keys(METHODS), 'New', 'NewClient'], code, within).flatMap(
       (call) => httpSite(call, code, imports) ?? sdkSite(call, code, imports) ?? [],
     ),
-    ...findTextMistakes(source, ['interpreted_string_literal', 'raw_string_literal']),
+    ...findTextMistakes(source, ['interpreted_string_literal', 'raw_string_literal'], within),
   ];
 }
 

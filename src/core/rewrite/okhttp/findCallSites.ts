@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import type { CallSite, SourceFile } from '../callSites';
+import type { CallSite, Language, SourceFile } from '../callSites';
 import { type Call, readCall } from '../compiled/calls';
 import { begins, callsAfter, chainOf } from '../compiled/chains';
 import { type Code, callsNamed } from '../compiled/code';
@@ -10,14 +10,14 @@ import { findTextMistakes } from '../textMistakes';
 import { clientOf } from './clients';
 
 /** Every call site of a Java or Kotlin file: calls of an OkHttp client, and Retrofit services with Spotify's address. */
-export function findCallSites(readCode: (source: SourceFile) => Code): (source: SourceFile) => readonly CallSite[] {
-  return (source) => {
+export function findCallSites(readCode: (source: SourceFile) => Code): Language['findCallSites'] {
+  return (source, within) => {
     const code = readCode(source);
     return [
-      ...callsNamed(['newCall', 'baseUrl'], code).flatMap(
+      ...callsNamed(['newCall', 'baseUrl'], code, within).flatMap(
         (call) => okhttpSite(call, code) ?? retrofitSite(call, code) ?? [],
       ),
-      ...findTextMistakes(source, ['string_literal']),
+      ...findTextMistakes(source, ['string_literal'], within),
     ];
   };
 }

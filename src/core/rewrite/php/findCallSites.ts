@@ -1,15 +1,17 @@
 import type { Node } from 'web-tree-sitter';
+import type { Span } from '../../text/span';
 import { type CallSite, REQUEST_METHODS, type SourceFile } from '../callSites';
 import { nodesByName } from '../lookup';
 import { children, comparePlaces, field } from '../nodes';
+import { isWithin, partAround } from '../part';
 import { findTextMistakes } from '../textMistakes';
 import { findClients, hasHandler, isMaker, isSpotifyApi, type Origin, originOf } from './clients';
 import { hasComparison, isHandled, isMintedHere } from './handled';
 import { classNamesOf } from './names';
-import { argument, calledName, type Declarations, findDeclarations, nameOf } from './values';
+import { argument, CALLS, calledName, type Declarations, findDeclarations, nameOf } from './values';
 
 /** Guzzle clients with Spotify's base URI, and requests to it through any other Guzzle client. */
-export function findCallSites(source: SourceFile): readonly CallSite[] {
+export function findCallSites(source: SourceFile, within?: Span): readonly CallSite[] {
   const declarations = findDeclarations(source);
   const resolve = classNamesOf(source);
   const clientOf = findClients(source);
@@ -25,20 +27,21 @@ export function findCallSites(source: SourceFile): readonly CallSite[] {
     return isMaker(inner, resolve) ? originOf(inner, declarations) : clientOf(nameOf(inner));
   };
   return [
-    ...candidates(source, declarations)
+    ...candidates(source, declarations, within)
       .filter(isGap)
       .map((node): CallSite => ({ code: 'missing-401-handling', library: 'guzzle', node })),
-    ...findTextMistakes(source, ['string', 'encapsed_string']),
+    ...findTextMistakes(source, ['string', 'encapsed_string'], within),
   ];
 }
 
 /** Whatever is made, and the calls of methods that may send a request, in text order. */
-function candidates(source: SourceFile, { calls }: Declarations): readonly Node[] {
+function candidates(source: SourceFile, { calls }: Declarations, within: Span | undefined): readonly Node[] {
+  const part = partAround(source, CALLS, within);
   const made = nodesByName(source)
-    .get('new')
+    .get('new', part)
     .flatMap(({ parent }) => (parent?.type === 'object_creation_expression' ? parent : []));
-  const sent = SENDERS.flatMap((name) => calls.get(name));
-  return [...made, ...sent].sort(comparePlaces);
+  const sent = SENDERS.flatMap((name) => calls.get(name, part));
+  return [...made, ...sent].filter((node) => isWithin(node, within)).sort(comparePlaces);
 }
 
 const SENDERS = ['send', ...REQUEST_METHODS].flatMap((name) => [name, `${name}Async`]);

@@ -55,8 +55,8 @@ export const findDeclarations = oncePerTree((source: SourceFile): Declarations =
         return callOf(callee) ?? [];
       }),
     ),
-    callsThrough: lookup((name) =>
-      named.get(name).flatMap((node) => {
+    callsThrough: lookup((name, part) =>
+      named.get(name, part).flatMap((node) => {
         let callee = node;
         while (callee.parent?.type === 'attribute') callee = callee.parent;
         return callOf(callee) ?? [];

@@ -1,6 +1,8 @@
 import type { Node } from 'web-tree-sitter';
+import type { Span } from '../../text/span';
 import { type CallSite, REQUEST_METHODS, type SourceFile } from '../callSites';
 import { ancestor, field, nodesNamed } from '../nodes';
+import { isWithin, partAround } from '../part';
 import { findTextMistakes } from '../textMistakes';
 import { type Bindings, dottedPath, findBindings } from './bindings';
 import { type Declarations, findDeclarations } from './declarations';
@@ -10,20 +12,21 @@ import { findRefreshMistakes } from './refreshMistakes';
 import { argumentsOf, calledName, keyword, keywordValue, positional, readString } from './values';
 
 const API = /^https:\/\/api\.spotify\.com(?:[:/?#]|$)/i;
+const CALLS: ReadonlySet<string> = new Set(['call']);
 const LIBRARIES: ReadonlySet<string> = new Set(['requests', 'httpx', 'aiohttp']);
 const MAKERS = /^(?:requests\.(?:Session|session)|httpx\.(?:Client|AsyncClient)|aiohttp\.(?:client\.)?ClientSession)$/;
 
 /** Every call site of a Python file: calls, clients with Spotify's base URL, and spotipy with a bare token. */
-export function findCallSites(source: SourceFile): readonly CallSite[] {
+export function findCallSites(source: SourceFile, within?: Span): readonly CallSite[] {
   const bindings = findBindings(source.root);
   const declarations = findDeclarations(source);
   const clients = findClients(bindings, declarations);
   return [
-    ...candidates(bindings, declarations, clients).flatMap(
-      (call) => siteOf(call, bindings, declarations, clients) ?? [],
-    ),
+    ...candidates(bindings, declarations, clients, partAround(source, CALLS, within))
+      .filter((call) => isWithin(call, within))
+      .flatMap((call) => siteOf(call, bindings, declarations, clients) ?? []),
     ...findRefreshMistakes(declarations),
-    ...findTextMistakes(source, ['string']),
+    ...findTextMistakes(source, ['string'], within),
   ];
 }
 
@@ -32,12 +35,13 @@ function candidates(
   bindings: Bindings,
   { callsThrough }: Declarations,
   clients: ReadonlyMap<string, string>,
+  part: Span | undefined,
 ): readonly Node[] {
   const imported = [...bindings].filter(
     ([, path]) => LIBRARIES.has(path.split('.')[0] ?? '') || /^spotipy\b/.test(path),
   );
   const names = new Set([...imported.map(([name]) => name), ...[...clients.keys()].map(lastName)]);
-  const calls = new Map([...names].flatMap((name) => callsThrough.get(name)).map((call) => [call.id, call]));
+  const calls = new Map([...names].flatMap((name) => callsThrough.get(name, part)).map((call) => [call.id, call]));
   return [...calls.values()].sort((a, b) => a.startIndex - b.startIndex);
 }
 

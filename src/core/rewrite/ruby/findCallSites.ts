@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import type { Span } from '../../text/span';
 import type { CallSite, SourceFile } from '../callSites';
 import { field } from '../nodes';
 import { findTextMistakes } from '../textMistakes';
@@ -8,14 +9,14 @@ import { isNetHttpToSpotify } from './netHttp';
 import { callsOn, type Declarations, findDeclarations } from './values';
 
 /** Connections to Spotify's API, and requests that have none: of Net::HTTP and of Faraday. */
-export function findCallSites(source: SourceFile): readonly CallSite[] {
+export function findCallSites(source: SourceFile, within?: Span): readonly CallSite[] {
   const declarations = findDeclarations(source);
-  const sites = callsOn(source, ['HTTP', 'Faraday']).flatMap((node): CallSite[] => {
+  const sites = callsOn(source, ['HTTP', 'Faraday'], within).flatMap((node): CallSite[] => {
     const library = libraryOf(node, declarations);
     if (library === undefined || isLookedAfter(node, declarations)) return [];
     return [{ code: 'missing-401-handling', library, node }];
   });
-  return [...sites, ...findTextMistakes(source, ['string'])];
+  return [...sites, ...findTextMistakes(source, ['string'], within)];
 }
 
 function libraryOf(call: Node, declarations: Declarations): string | undefined {

@@ -1,9 +1,11 @@
 import type { Node } from 'web-tree-sitter';
+import type { Span } from '../../text/span';
 import type { SourceFile } from '../callSites';
 import { isEnough } from '../enough';
 import { around, type Lookup, lookupAround, nodesByName } from '../lookup';
 import { addNamed, ancestor, children, comparePlaces, distinct, field } from '../nodes';
 import { oncePerTree } from '../oncePer';
+import { isWithin, partAround } from '../part';
 
 export const FUNCTIONS: ReadonlySet<string> = new Set(['method', 'singleton_method', 'lambda']);
 
@@ -38,14 +40,19 @@ const ASSIGNMENTS: ReadonlySet<string> = new Set(['assignment', 'operator_assign
 const METHODS: ReadonlySet<string> = new Set(['method', 'singleton_method']);
 const CALLS: ReadonlySet<string> = new Set(['call']);
 
-/** The calls in whose receiver one of these words stands, in text order. */
-export function callsOn(source: SourceFile, words: readonly string[]): readonly Node[] {
+/**
+ * The calls in whose receiver one of these words stands, in text order.
+ *
+ * @param within only those that touch it, where it is given
+ */
+export function callsOn(source: SourceFile, words: readonly string[], within?: Span): readonly Node[] {
+  const part = partAround(source, CALLS, within);
   const found = words.flatMap((word) =>
     nodesByName(source)
-      .get(word)
+      .get(word, part)
       .flatMap((node) => around(node, CALLS)),
   );
-  return [...distinct(found)].sort(comparePlaces);
+  return [...distinct(found)].filter((node) => isWithin(node, within)).sort(comparePlaces);
 }
 
 export function nameOf(node: Node | undefined): string | undefined {

@@ -1,8 +1,9 @@
 import type { Node } from 'web-tree-sitter';
+import type { Span } from '../../text/span';
 import { type CallSite, REQUEST_METHODS, type SourceFile } from '../callSites';
 import type { Call } from '../compiled/calls';
 import { chainOf } from '../compiled/chains';
-import type { Code } from '../compiled/code';
+import { type Code, callsNamed } from '../compiled/code';
 import { isHandled, isMintedHere } from '../compiled/handled';
 import { isSpotifyApi, readString } from '../compiled/readString';
 import { ancestor } from '../nodes';
@@ -10,13 +11,13 @@ import { findTextMistakes } from '../textMistakes';
 import { readCode } from './syntax';
 
 /** Every call site of a Rust file: requests of reqwest, from the client to `send`. */
-export function findCallSites(source: SourceFile): readonly CallSite[] {
+export function findCallSites(source: SourceFile, within?: Span): readonly CallSite[] {
   const code = readCode(source);
   // With middleware a 401 may be answered where it is put together.
   const isReqwest = /\breqwest\b/.test(source.text) && !/\breqwest_middleware\b/.test(source.text);
   return [
-    ...(isReqwest ? code.calls.get('send').flatMap((call) => siteOf(call, code) ?? []) : []),
-    ...findTextMistakes(source, ['string_literal']),
+    ...(isReqwest ? callsNamed(['send'], code, within).flatMap((call) => siteOf(call, code) ?? []) : []),
+    ...findTextMistakes(source, ['string_literal'], within),
   ];
 }
 

@@ -1,6 +1,8 @@
 import type { Node } from 'web-tree-sitter';
+import type { Span } from '../../text/span';
 import { REQUEST_METHODS } from '../callSites';
-import { ancestor, children, descendants, field } from '../nodes';
+import { ancestor, children, descendants, distinct, field } from '../nodes';
+import { isWithin, partAround } from '../part';
 import type { Bindings } from './bindings';
 import { argumentsOf, calleeOf } from './callee';
 import { type Client, clientOf, globalFetch } from './clients';
@@ -20,14 +22,25 @@ export interface ApiCall {
   readonly instance: Node | undefined;
 }
 
-/** All calls of known client libraries, whatever they talk to. */
-export function findApiCalls(bindings: Bindings, declarations: Declarations): readonly ApiCall[] {
+/**
+ * All calls of known client libraries, whatever they talk to.
+ *
+ * @param within only those of which it touches what would be changed, where it is given
+ */
+export function findApiCalls(bindings: Bindings, declarations: Declarations, within?: Span): readonly ApiCall[] {
   const imported = [...bindings].filter(([, binding]) => clientOf(binding) !== undefined).map(([name]) => name);
-  const names = new Set(['fetch', ...imported, ...instanceNames(declarations)]);
-  const calls = [...names].flatMap((name) => declarations.callsThrough.get(name));
-  const once = new Map(calls.map((call) => [call.id, call]));
-  return [...once.values()].flatMap((call) => readCall(call, bindings, declarations) ?? []);
+  const instances = new Set(instanceNames(declarations));
+  const part = partAround(declarations, CALLS, within);
+  const calls = [...new Set(['fetch', ...imported, ...instances])].flatMap((name) =>
+    // What goes through an instance is changed where that is made.
+    declarations.callsThrough.get(name, instances.has(name) ? undefined : part),
+  );
+  return distinct(calls)
+    .flatMap((call) => readCall(call, bindings, declarations) ?? [])
+    .filter(({ instance, call }) => isWithin(instance ?? call, within));
 }
+
+const CALLS: ReadonlySet<string> = new Set(['call_expression']);
 
 /** The variables and fields that hold what `create` or `extend` made: the only ones that can be an instance of a client. */
 function instanceNames(declarations: Declarations): readonly string[] {

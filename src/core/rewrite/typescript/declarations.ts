@@ -43,7 +43,7 @@ export const findDeclarations = oncePerTree((source: SourceFile): Declarations =
       ...values(name).filter((value) => FUNCTIONS.has(value.type)),
     ]),
     calls: lookup((name) => named.get(name).flatMap((node) => callOf(memberOf(node, 'property') ?? node) ?? [])),
-    callsThrough: lookup((name) => named.get(name).flatMap((node) => callThrough(node) ?? [])),
+    callsThrough: lookup((name, part) => named.get(name, part).flatMap((node) => callThrough(node) ?? [])),
   };
 });
 

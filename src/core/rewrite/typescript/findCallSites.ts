@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import type { Span } from '../../text/span';
 import type { CallSite, SourceFile } from '../callSites';
 import { findTextMistakes } from '../textMistakes';
 import { findApiCalls, findSharedInstances, isSpotifyCall, sendsNoToken } from './apiCalls';
@@ -11,14 +12,14 @@ import { findRefreshMistakes } from './refreshMistakes';
 import { findSdkClients } from './sdkClients';
 
 /** Every call site of a TypeScript or JavaScript file, one a call or, where calls share an instance, one an instance. */
-export function findCallSites(source: SourceFile): readonly CallSite[] {
+export function findCallSites(source: SourceFile, within?: Span): readonly CallSite[] {
   const bindings = findBindings(source);
   const declarations = findDeclarations(source);
   const sites = new Map<number, CallSite>();
   const add = (code: CallSite['code'], library: string, node: Node) => {
     if (!sites.has(node.id)) sites.set(node.id, { code, library, node });
   };
-  for (const api of findApiCalls(bindings, declarations)) {
+  for (const api of findApiCalls(bindings, declarations, within)) {
     if (
       sendsNoToken(api) ||
       !isSpotifyCall(api, declarations) ||
@@ -35,7 +36,7 @@ export function findCallSites(source: SourceFile): readonly CallSite[] {
     ...findSdkClients(bindings, declarations),
     ...findJwtCallbacks(bindings, declarations),
     ...findRefreshMistakes(bindings, declarations),
-    ...findTextMistakes(source, ['string', 'template_string']),
+    ...findTextMistakes(source, ['string', 'template_string'], within),
   ];
   for (const { code, library, node } of others) add(code, library, node);
   return [...sites.values()].sort((a, b) => a.node.startIndex - b.node.startIndex);
