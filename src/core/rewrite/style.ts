@@ -1,4 +1,6 @@
 import type { Edit } from '../text/edit';
+import type { Parsed } from './lookup';
+import { oncePerTree } from './oncePer';
 
 /** How a file is written, measured from its text, so that what is inserted looks the same. */
 export interface Style {
@@ -13,6 +15,8 @@ export function measureStyle(whole: string): Style {
   const text = whole.slice(0, ENOUGH_TO_MEASURE);
   return { lineEnd: lineEndOf(text), quote: quoteOf(text), semicolons: semicolonsOf(text), indent: indentOf(text) };
 }
+
+export const styleOf = oncePerTree(({ text }: Parsed): Style => measureStyle(text));
 
 /** Code units. What follows is written like the beginning. */
 const ENOUGH_TO_MEASURE = 20_000;

@@ -39,15 +39,20 @@ const isMint = oncePer(
     TOKEN_ENDPOINT.test(text) && /grant_type|refresh_?token=/i.test(text) && !/expires_(?:at|in)/.test(text),
 );
 
+const reaches = oncePer((declarations: Declarations) => oncePer((call: Node) => findReach(call, declarations)));
+
 function reachOf(call: Node, declarations: Declarations): readonly Node[] {
+  return reaches(declarations)(call);
+}
+
+function findReach(call: Node, declarations: Declarations): readonly Node[] {
   const owner = outermostAncestor(call, FUNCTIONS);
   if (owner === undefined) return [declarations.root];
   const callers = declarations.commands
     .get(field(owner, 'name')?.text ?? '')
     .map((caller) => outermostAncestor(caller, FUNCTIONS) ?? caller.parent ?? caller);
-  const called = descendants(owner, 'command').flatMap(
-    (command) => declarations.functions.get(field(command, 'name')?.text ?? '') ?? [],
-  );
+  const names = descendants(owner, 'command').map((command) => field(command, 'name')?.text ?? '');
+  const called = [...new Set(names)].flatMap((name) => declarations.functions.get(name));
   return [owner, ...called, ...callers];
 }
 

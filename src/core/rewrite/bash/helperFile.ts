@@ -30,9 +30,12 @@ function render({ text: source }: SourceFile): string {
   return withSettings(`${HEAD}${MARKER}${pieces.join('\n\n')}\n`, source).replaceAll('\n', lineEndOf(source));
 }
 
+const NAMES = /CLIENT_?ID|SECRET|REFRESH_?TOKEN/i;
+
 /** The variables that the script has for its settings, and the grant that it asks for. */
 function withSettings(text: string, source: string): string {
   const variable = (pattern: RegExp): string | undefined => {
+    if (!NAMES.test(source)) return undefined;
     for (const [, name = ''] of source.matchAll(/\$\{?([A-Za-z_]\w*)/g)) if (pattern.test(name)) return name;
     return undefined;
   };

@@ -1,9 +1,10 @@
 import type { Node } from 'web-tree-sitter';
 import type { Span } from '../../text/span';
 import type { SourceFile } from '../callSites';
+import { functionsAt } from '../declared';
 import { isEnough } from '../enough';
-import { around, type Lookup, lookupAround } from '../lookup';
-import { addNamed, ancestor, distinct, field } from '../nodes';
+import { around, type Lookup, lookup, lookupAround } from '../lookup';
+import { ancestor, distinct, field } from '../nodes';
 import { oncePerTree } from '../oncePer';
 import { isWithin, partAround } from '../part';
 
@@ -14,7 +15,7 @@ export interface Declarations {
   readonly root: Node;
   readonly text: string;
   readonly values: Lookup;
-  readonly functions: ReadonlyMap<string, readonly Node[]>;
+  readonly functions: Lookup;
   /** Where a command is run. */
   readonly commands: Lookup;
 }
@@ -37,15 +38,32 @@ export const findDeclarations = oncePerTree((source: SourceFile): Declarations =
 const ASSIGNMENTS: ReadonlySet<string> = new Set(['variable_assignment']);
 const COMMANDS: ReadonlySet<string> = new Set(['command']);
 
-/** By `name()` and `function name`. */
-function findFunctions({ root, text }: SourceFile): ReadonlyMap<string, readonly Node[]> {
-  const signs = [...text.matchAll(/\([ \t]*\)|\bfunction\b/g)].map(({ index }) =>
-    root.descendantForIndex(index, index + 1),
-  );
-  const found = distinct(signs.flatMap((sign) => (sign?.parent && FUNCTIONS.has(sign.parent.type) ? sign.parent : [])));
-  const functions = new Map<string, Node[]>();
-  for (const node of found) addNamed(functions, field(node, 'name')?.text, node);
-  return functions;
+/** By `name()` and `function name`: of a word that is used often only these places are looked at. */
+function findFunctions({ root, text }: SourceFile): Lookup {
+  const signs = new Map<string, number[]>();
+  for (const { index, 0: sign } of text.matchAll(/\([ \t]*\)|\bfunction\b/g)) {
+    const name = sign === 'function' ? wordAfter(text, index + sign.length) : wordBefore(text, index);
+    const known = signs.get(name);
+    if (known === undefined) signs.set(name, [index]);
+    else known.push(index);
+  }
+  return lookup((name) => functionsAt(root, signs.get(name) ?? [], name, FUNCTIONS));
+}
+
+function wordBefore(text: string, end: number): string {
+  let last = end;
+  while (/[ \t]/.test(text[last - 1] ?? '')) last--;
+  let start = last;
+  while (/[^\s;&|(){}]/.test(text[start - 1] ?? '')) start--;
+  return text.slice(start, last);
+}
+
+function wordAfter(text: string, from: number): string {
+  let start = from;
+  while (/[ \t]/.test(text[start] ?? '')) start++;
+  let end = start;
+  while (/[^\s;&|(){}]/.test(text[end] ?? '')) end++;
+  return text.slice(start, end);
 }
 
 /**

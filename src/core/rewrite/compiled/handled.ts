@@ -2,6 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import { contains } from '../../text/span';
 import { distinct, field, outermostAncestor, spanOf } from '../nodes';
 import { oncePer } from '../oncePer';
+import { wordsWith } from '../words';
 import { isMember, lastName, readCall } from './calls';
 import type { Code } from './code';
 
@@ -58,8 +59,9 @@ export function hasComparison(code: Code, node = code.root): boolean {
 }
 
 const comparisons = oncePer(({ root, text }: Code): readonly Node[] =>
-  [...text.matchAll(/\b(?:401|\w*unauthorized)\b/gi)].flatMap(({ index, 0: word }) => {
-    const node = statusAt(root, index, index + word.length);
+  wordsWith(text, /401|unauthorized/gi).flatMap(({ start, end }) => {
+    if (!/^(?:401|\w*unauthorized)$/i.test(text.slice(start, end))) return [];
+    const node = statusAt(root, start, end);
     return node !== undefined && isCompared(node.parent) ? [node] : [];
   }),
 );

@@ -1,6 +1,6 @@
 import type { SourceFile } from '../callSites';
 import { freePath } from '../freePath';
-import { oncePer } from '../oncePer';
+import { oncePer, oncePerTree } from '../oncePer';
 import type { NewFile } from '../rewrite';
 import { indentOf, lineEndOf } from '../style';
 
@@ -13,9 +13,14 @@ export interface HelperPiece {
 /** Whose token it is: the client's own (client credentials), or of somebody who signed in. */
 export type Environment = 'app' | 'user';
 
-export function environmentOf({ text }: SourceFile): Environment {
-  return /client_?credentials/i.test(text) ? 'app' : 'user';
-}
+export const environmentOf = oncePerTree(
+  ({ text }: SourceFile): Environment => (/client_?credentials/i.test(text) ? 'app' : 'user'),
+);
+
+/** Whether it is a part of an Android app. */
+export const isForAndroid = oncePerTree(
+  ({ text }: SourceFile): boolean => text.includes('import android') && /^import androidx?\./m.test(text),
+);
 
 /** How the helper of a language is put together. */
 export interface HelperKit<Library extends string> {

@@ -1,7 +1,7 @@
 import type { CallSite, SourceFile } from '../callSites';
 import { outermostAncestor, spanOf } from '../nodes';
 import { takesToken } from '../takesToken';
-import { environmentOf } from './helperFile';
+import { environmentOf, isForAndroid } from './helperFile';
 
 const FUNCTIONS: ReadonlySet<string> = new Set([
   ...['function_declaration', 'method_declaration', 'constructor_declaration', 'function_item'],
@@ -21,7 +21,7 @@ export function isPerRequest({ root }: SourceFile, { node, span = spanOf(node) }
 
 /** Whether any of the calls has had its token from outside. On a telephone that is the user's all the same. */
 export function tokenOf(source: SourceFile, sites: readonly CallSite[]): 'own' | 'given' {
-  if (environmentOf(source) === 'app' || /^import androidx?\./m.test(source.text)) return 'own';
+  if (environmentOf(source) === 'app' || isForAndroid(source)) return 'own';
   const isGiven = ({ node, span = spanOf(node) }: CallSite): boolean => {
     const call = source.root.descendantForIndex(span.start, span.end);
     return call !== null && takesToken(source, call, FUNCTIONS);

@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Edit } from '../../text/edit';
 import type { CallSite, Refactoring, SourceFile } from '../callSites';
-import { environmentOf, type HelperKit, planHelper } from '../compiled/helperFile';
+import { environmentOf, type HelperKit, isForAndroid, planHelper } from '../compiled/helperFile';
 import { isPerRequest, PER_REQUEST, tokenOf } from '../compiled/perRequest';
 import { insertion } from '../insertion';
 import { distinct, nodesNamed } from '../nodes';
@@ -50,8 +50,8 @@ function lineBefore({ text }: SourceFile, chain: Node): string {
 }
 
 /** An Android app may write into a folder of its own only; Java knows that one as the place for temporary files. */
-export function forAndroid(helper: string, { text }: SourceFile): string {
-  if (!/^import androidx?\./m.test(text)) return helper;
+export function forAndroid(helper: string, source: SourceFile): string {
+  if (!isForAndroid(source)) return helper;
   const file = '".spotify-tokens.json"';
   return helper.replace(`Paths.get(${file})`, `Paths.get(System.getProperty("java.io.tmpdir"), ${file})`);
 }

@@ -31,7 +31,8 @@ function isMint({ text }: Node): boolean {
 }
 
 function calledFunctions(owner: Node, declarations: Declarations): readonly Node[] {
-  return descendants(owner, ...CALLS).flatMap((call) => declarations.functions.get(calledName(call) ?? '') ?? []);
+  const names = descendants(owner, ...CALLS).map(calledName);
+  return [...new Set(names)].flatMap((name) => declarations.functions.get(name ?? ''));
 }
 
 /** A 401 that something is compared with. One that is produced (`abort(401)`, `http_response_code(401)`) handles nothing. */

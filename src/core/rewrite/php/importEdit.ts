@@ -2,9 +2,9 @@ import type { Node } from 'web-tree-sitter';
 import type { Edit } from '../../text/edit';
 import type { SourceFile } from '../callSites';
 import { nodesByName } from '../lookup';
-import { children, field } from '../nodes';
+import { children, comparePlaces, distinct, field } from '../nodes';
 import { oncePer } from '../oncePer';
-import { measureStyle } from '../style';
+import { styleOf } from '../style';
 import { planHelper } from './helperFile';
 import { namespaceOf } from './names';
 
@@ -19,25 +19,24 @@ export const importEdit = oncePer((source: SourceFile): readonly Edit[] => {
   if (helper.namespace !== namespace) lines.push(`use ${helper.namespace}\\${helper.className};`);
   if (!isAutoloaded(source) || helper.namespace === '') lines.push(requireLine(source, helper.path));
   if (lines.length === 0) return [];
-  const { lineEnd } = measureStyle(source.text);
-  const { offset, gap } = placeFor(source.root, lines[0]?.startsWith('use') ? USES : REQUIRES);
+  const { lineEnd } = styleOf(source);
+  const { offset, gap } = placeFor(source, lines[0]?.startsWith('use') ? USES : REQUIRES);
   return [{ start: offset, end: offset, newText: lineEnd.repeat(gap) + lines.join(lineEnd) }];
 });
 
 /** As PSR-4 has it: a namespace, and a class with the name of the file. */
 function isAutoloaded(source: SourceFile): boolean {
+  if (namespaceOf(source) === '') return false;
   const name = source.path.slice(source.path.lastIndexOf('/') + 1).replace(/\.php$/, '');
-  const named = nodesByName(source).get(name);
-  return (
-    namespaceOf(source) !== '' &&
-    named.some(({ id, parent }) => parent !== null && TYPES.has(parent.type) && field(parent, 'name')?.id === id)
-  );
+  return nodesByName(source)
+    .get(name)
+    .some(({ id, parent }) => parent !== null && TYPES.has(parent.type) && field(parent, 'name')?.id === id);
 }
 
 const TYPES: ReadonlySet<string> = new Set(['class_declaration', 'trait_declaration', 'enum_declaration']);
 
 function requireLine(source: SourceFile, target: string): string {
-  const { quote } = measureStyle(source.text);
+  const { quote } = styleOf(source);
   const from = source.path.split('/').slice(0, -1);
   const to = target.split('/');
   let shared = 0;
@@ -47,16 +46,30 @@ function requireLine(source: SourceFile, target: string): string {
 }
 
 /** Below the last of the first kind that the file has at its top level; a blank line goes before where the kind changes. */
-type Kinds = readonly ((statement: Node) => boolean)[];
-const isRequire = (statement: Node) => /^(?:require|include)/.test(children(statement)[0]?.type ?? '');
-const isUse = (statement: Node) => statement.type === 'namespace_use_declaration';
-const isHead = (statement: Node) => /^(?:namespace_definition|declare_statement|php_tag)$/.test(statement.type);
-const REQUIRES: Kinds = [isRequire, isUse, isHead];
-const USES: Kinds = [isUse, isHead];
+interface Kind {
+  /** One of them stands in each statement of the kind; where none are given all statements are looked at. */
+  readonly words?: readonly string[];
+  readonly is: (statement: Node) => boolean;
+}
+const REQUIRE: Kind = {
+  words: ['require', 'require_once', 'include', 'include_once'],
+  is: (statement) => /^(?:require|include)/.test(children(statement)[0]?.type ?? ''),
+};
+const USE: Kind = { words: ['use'], is: ({ type }) => type === 'namespace_use_declaration' };
+const HEAD: Kind = {
+  is: ({ type }) => /^(?:namespace_definition|declare_statement|php_tag)$/.test(type),
+};
+const REQUIRES: readonly Kind[] = [REQUIRE, USE, HEAD];
+const USES: readonly Kind[] = [USE, HEAD];
 
-function placeFor(root: Node, kinds: Kinds): { readonly offset: number; readonly gap: number } {
-  for (const [index, isKind] of kinds.entries()) {
-    const last = root.namedChildren.filter(isKind).at(-1);
+function placeFor(source: SourceFile, kinds: readonly Kind[]): { readonly offset: number; readonly gap: number } {
+  for (const [index, { words, is }] of kinds.entries()) {
+    const written = words?.flatMap((word) => nodesByName(source).get(word));
+    const statements =
+      written === undefined
+        ? source.root.namedChildren
+        : distinct(written.flatMap((node) => source.root.childWithDescendant(node) ?? []));
+    const last = statements.filter(is).sort(comparePlaces).at(-1);
     if (last !== undefined) return { offset: endOf(last), gap: index === 0 ? 1 : 2 };
   }
   return { offset: 0, gap: 0 };

@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { Edit } from '../../text/edit';
 import type { SourceFile } from '../callSites';
 import { children, field } from '../nodes';
-import { measureStyle } from '../style';
+import { styleOf } from '../style';
 import { placesOf } from './findCallSites';
 import { argument, argumentsOf, elementOf, elementValue } from './values';
 
@@ -21,7 +21,7 @@ export function isExtensible(call: Node): boolean {
 
 /** Gives what is extensible the option `handler`, in the place of the Authorization header where there is one. */
 export function withHandler(source: SourceFile, call: Node, handler: string): readonly Edit[] {
-  const { quote } = measureStyle(source.text);
+  const { quote } = styleOf(source);
   const option = `${quote}handler${quote} => ${handler}`;
   const options = optionsOf(call);
   if (options?.type === 'array_creation_expression') return inArray(source, options, option);

@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import { descendants, outermostAncestor } from '../nodes';
+import { descendants, outermostAncestor, spanOf } from '../nodes';
 import { argumentsOf, type Declarations, FUNCTIONS, nameOf } from './values';
 
 /**
@@ -10,7 +10,9 @@ export function isPerVisitor(call: Node, { root, values }: Declarations): boolea
   const given = argumentsOf(call);
   const owner = outermostAncestor(call, FUNCTIONS) ?? root;
   const names = given.flatMap((node) => descendants(node, 'variable_name', 'member_access_expression').map(nameOf));
-  const origins = names.flatMap((name) => values.get(name ?? '') ?? []);
+  // `$send = function () { … }` begins before the function that is its value.
+  const around = spanOf(owner.parent?.type === 'assignment_expression' ? owner.parent : owner);
+  const origins = [...new Set(names)].flatMap((name) => values.get(name ?? '', around));
   const own = origins.filter(
     ({ startIndex, endIndex }) => startIndex >= owner.startIndex && endIndex <= owner.endIndex,
   );

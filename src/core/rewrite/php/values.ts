@@ -1,9 +1,10 @@
 import type { Node } from 'web-tree-sitter';
 import type { Span } from '../../text/span';
 import type { SourceFile } from '../callSites';
+import { declaredBy } from '../declared';
 import { isEnough } from '../enough';
 import { around, type Lookup, lookup, lookupAround, nodesByName } from '../lookup';
-import { addNamed, ancestor, children, comparePlaces, distinct, field, spanOf } from '../nodes';
+import { ancestor, children, comparePlaces, distinct, field, spanOf } from '../nodes';
 import { oncePerTree } from '../oncePer';
 
 export const FUNCTIONS: ReadonlySet<string> = new Set([
@@ -28,27 +29,23 @@ export interface Declarations {
   readonly text: string;
   /** What is assigned to a `nameOf`. */
   readonly values: Lookup;
-  readonly functions: ReadonlyMap<string, readonly Node[]>;
+  readonly functions: Lookup;
   readonly calls: Lookup;
 }
 
 export const findDeclarations = oncePerTree((source: SourceFile): Declarations => {
   const { root, text } = source;
-  const functions = new Map<string, Node[]>();
-  for (const { parent } of nodesByName(source).get('function'))
-    if (parent !== null && NAMED_FUNCTIONS.has(parent.type)) addNamed(functions, field(parent, 'name')?.text, parent);
   return {
     root,
     text,
-    values: lookup((name) => {
-      const written = writtenAs(name).flatMap((word) => nodesByName(source).get(word));
+    values: lookup((name, part) => {
+      const written = writtenAs(name).flatMap((word) => nodesByName(source).get(word, part));
+      const holders = [...distinct(written.flatMap((node) => around(node, HOLDING)))].sort(comparePlaces);
       return HOLDERS.flatMap((types) =>
-        [...distinct(written.flatMap((node) => around(node, types)))]
-          .sort(comparePlaces)
-          .flatMap((node) => heldBy(node, name) ?? []),
+        holders.filter(({ type }) => types.has(type)).flatMap((node) => heldBy(node, name) ?? []),
       );
     }),
-    functions,
+    functions: declaredBy(source, /\bfunction\b[\s&]*([^\s(&]+)/gi, NAMED_FUNCTIONS),
     calls: lookupAround(source, CALLS, (call, name) => (calledName(call) === name ? [call] : [])),
   };
 });
@@ -62,6 +59,8 @@ const HOLDERS: readonly ReadonlySet<string>[] = [
   new Set(['property_element', 'property_promotion_parameter']),
   new Set(['function_call_expression']),
 ];
+
+const HOLDING: ReadonlySet<string> = new Set(HOLDERS.flatMap((types) => [...types]));
 
 /** A property is written with its sign where it is declared, and without where it is used through an object. */
 function writtenAs(name: string): readonly string[] {

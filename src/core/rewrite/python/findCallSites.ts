@@ -16,6 +16,9 @@ const CALLS: ReadonlySet<string> = new Set(['call']);
 const LIBRARIES: ReadonlySet<string> = new Set(['requests', 'httpx', 'aiohttp']);
 const MAKERS = /^(?:requests\.(?:Session|session)|httpx\.(?:Client|AsyncClient)|aiohttp\.(?:client\.)?ClientSession)$/;
 
+/** What a maker is called behind the name of its module. */
+const MAKER = /\.\s*(?:[sS]ession|Client|AsyncClient|ClientSession)\b/;
+
 /** Every call site of a Python file: calls, clients with Spotify's base URL, and spotipy with a bare token. */
 export function findCallSites(source: SourceFile, within?: Span): readonly CallSite[] {
   const bindings = findBindings(source.root);
@@ -103,7 +106,8 @@ function libraryOf(call: Node, path: string, clients: ReadonlyMap<string, string
 function findClients(bindings: Bindings, declarations: Declarations): ReadonlyMap<string, string> {
   const clients = new Map<string, string>();
   const imported = [...bindings].filter(([, path]) => LIBRARIES.has(path.split('.')[0] ?? ''));
-  for (const [name] of imported) {
+  const isMade = imported.some(([, path]) => MAKERS.test(path)) || MAKER.test(declarations.text);
+  for (const [name] of isMade ? imported : []) {
     for (const word of nodesNamed(declarations.root, declarations.text, name)) {
       const parameter = ancestor(word, TYPED);
       const type = dottedPath(parameter && (field(parameter, 'type')?.namedChildren[0] ?? undefined), bindings);

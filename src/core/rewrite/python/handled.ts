@@ -2,6 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import { contains } from '../../text/span';
 import { ancestor, descendants, field, outermostAncestor, spanOf } from '../nodes';
 import { oncePer } from '../oncePer';
+import { wordsWith } from '../words';
 import { type Declarations, FUNCTIONS } from './declarations';
 import { calledName } from './values';
 
@@ -62,8 +63,9 @@ function isHandedOn(call: Node): boolean {
 
 /** A refresh in an `except`, or in a branch for what is not ok: what it is for, a 401 gets too. */
 const refreshesOnFailure = oncePer(({ root, text }: Declarations): readonly Node[] =>
-  [...text.matchAll(/\b\w*(?:refresh|renew)\w*(?=\()/gi)].flatMap(({ index, 0: word }) => {
-    const node = root.descendantForIndex(index, index + word.length);
+  wordsWith(text, /refresh|renew/gi).flatMap(({ start, end }) => {
+    if (text[end] !== '(') return [];
+    const node = root.descendantForIndex(start, end);
     const branch = node === null ? undefined : ancestor(node, BRANCHES);
     const condition = branch && field(branch, 'condition');
     const isForFailure =

@@ -13,7 +13,8 @@ export function findRefreshMistakes(declarations: Declarations): readonly CallSi
 
 /** `self.refresh_token = data["refresh_token"]`: also a KeyError, since the answer has none. */
 function overwrites({ root, text }: Declarations): readonly CallSite[] {
-  return [...text.matchAll(/(?<=['"])refresh_token(?=['"])/g)].flatMap(({ index }) => {
+  return [...text.matchAll(/refresh_token/g)].flatMap(({ index, 0: { length } }) => {
+    if (!/['"]/.test(text[index - 1] ?? '') || !/['"]/.test(text[index + length] ?? '')) return [];
     const node = readingAround(root.descendantForIndex(index));
     const place = node?.parent;
     if (!node || !place || (field(place, 'right') ?? field(place, 'value'))?.id !== node.id) return [];

@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { CallSite, SourceFile } from '../callSites';
+import { oncePerTree } from '../oncePer';
 import { findDeclarations } from './declarations';
 import { constructorParameters, namesIn, parametersAround, tokenTrail } from './tokenTrail';
 
@@ -22,9 +23,9 @@ const SERVES = /^(?:from|import) (?:fastapi|flask|django|starlette|quart|sanic|r
 const OWN = /\benviron\b|\bgetenv\(|\bsettings\.|\bconfig\b/i;
 
 /** Client credentials: the token is the app's own. */
-export function isApp({ text }: SourceFile): boolean {
-  return /client_credentials|SpotifyClientCredentials/.test(text);
-}
+export const isApp = oncePerTree(({ text }: SourceFile): boolean =>
+  /client_credentials|SpotifyClientCredentials/.test(text),
+);
 
 /** The calls for which the project's one helper can stand in, and whether any of them was given its token. */
 export function changeable(

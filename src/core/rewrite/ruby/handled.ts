@@ -35,7 +35,7 @@ function calledMethods(owner: Node, { functions }: Declarations): readonly Node[
   const names = descendants(owner, 'call', 'identifier').map((node) =>
     node.type === 'call' ? calledName(node) : node.text,
   );
-  return [...new Set(names)].flatMap((name) => functions.get(name ?? '') ?? []);
+  return [...new Set(names)].flatMap((name) => functions.get(name ?? ''));
 }
 
 /** A 401 that something is compared with. One that is produced (`head 401`, `status: :unauthorized`) handles nothing. */

@@ -2,13 +2,13 @@ import type { Node } from 'web-tree-sitter';
 import type { Edit } from '../../text/edit';
 import type { SourceFile } from '../callSites';
 import { comparePlaces } from '../nodes';
-import { measureStyle } from '../style';
+import { styleOf } from '../style';
 import { findDeclarations } from './values';
 
 /** Rails loads what lies in `app` by the name of its class; elsewhere the file is required. */
 export function requireEdit(source: SourceFile, target: string): readonly Edit[] {
   if (/(?:^|\/)app\/[^/]+\//.test(target)) return [];
-  const { quote, lineEnd } = measureStyle(source.text);
+  const { quote, lineEnd } = styleOf(source);
   const line = `require_relative ${quote}${relative(source.path, target)}${quote}`;
   const last = lastRequire(source);
   const before = last ?? lastMagicComment(source.root);

@@ -1,9 +1,10 @@
 import type { Node } from 'web-tree-sitter';
 import type { Span } from '../../text/span';
 import type { SourceFile } from '../callSites';
+import { declaredBy } from '../declared';
 import { isEnough } from '../enough';
 import { around, type Lookup, lookupAround, nodesByName } from '../lookup';
-import { addNamed, ancestor, children, comparePlaces, distinct, field } from '../nodes';
+import { ancestor, children, comparePlaces, distinct, field } from '../nodes';
 import { oncePerTree } from '../oncePer';
 import { isWithin, partAround } from '../part';
 
@@ -15,14 +16,11 @@ export interface Declarations {
   readonly text: string;
   /** What is assigned to a variable or constant, named as it is written without the modules before it. */
   readonly values: Lookup;
-  readonly functions: ReadonlyMap<string, readonly Node[]>;
+  readonly functions: Lookup;
   readonly calls: Lookup;
 }
 
 export const findDeclarations = oncePerTree((source: SourceFile): Declarations => {
-  const functions = new Map<string, Node[]>();
-  for (const { parent } of nodesByName(source).get('def'))
-    if (parent !== null && METHODS.has(parent.type)) addNamed(functions, field(parent, 'name')?.text, parent);
   return {
     root: source.root,
     text: source.text,
@@ -31,7 +29,7 @@ export const findDeclarations = oncePerTree((source: SourceFile): Declarations =
       const value = isWhole && nameOf(field(node, 'left')) === name ? field(node, 'right') : undefined;
       return value === undefined ? [] : [value];
     }),
-    functions,
+    functions: declaredBy(source, /\bdef\b[ \t]+(?:[\w:]+\.)?([^\s(;]+)/g, METHODS),
     calls: lookupAround(source, CALLS, (call, name) => (calledName(call) === name ? [call] : [])),
   };
 });
@@ -188,6 +186,6 @@ function readArgument(name: string, owner: Node, declarations: Declarations, dep
 
 /** `def base_url = 'https://…'`, and a method whose last expression is known. */
 function readMethod(name: string, declarations: Declarations, depth: number): string {
-  const [method] = declarations.functions.get(name) ?? [];
+  const [method] = declarations.functions.get(name);
   return method === undefined ? '' : readString(field(method, 'body'), declarations, depth + 1);
 }

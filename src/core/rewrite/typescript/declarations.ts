@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import type { Span } from '../../text/span';
 import type { SourceFile } from '../callSites';
 import { type Lookup, lookup, nodesByName } from '../lookup';
 import { field, nodesNamed, spanOf } from '../nodes';
@@ -30,16 +31,18 @@ export interface Declarations {
 export const findDeclarations = oncePerTree((source: SourceFile): Declarations => {
   const { root, text } = source;
   const named = nodesByName(source);
-  const declarators = (nodes: readonly Node[]) => nodes.flatMap((node) => namedBy(node, VARIABLES) ?? []);
-  const variables = lookup((name) => declarators(named.get(name)));
+  const variables = lookup((name, part) =>
+    [...nodesNamed(root, text, name, part, mayBeDeclared)].flatMap((node) => namedBy(node, VARIABLES) ?? []),
+  );
   const values = (name: string) => variables.get(name).flatMap((one) => field(one, 'value') ?? []);
   return {
     root,
     text,
-    variablesIn: (part, name) =>
-      part.parent === null ? variables.get(name) : declarators([...nodesNamed(root, text, name, spanOf(part))]),
+    variablesIn: (part, name) => variables.get(name, part.parent === null ? undefined : spanOf(part)),
     functions: lookup((name) => [
-      ...named.get(name).flatMap((node) => namedBy(node, NAMED_FUNCTIONS) ?? []),
+      ...[...nodesNamed(root, text, name, undefined, mayNameFunction)].flatMap(
+        (node) => namedBy(node, NAMED_FUNCTIONS) ?? [],
+      ),
       ...values(name).filter((value) => FUNCTIONS.has(value.type)),
     ]),
     calls: lookup((name) => named.get(name).flatMap((node) => callOf(memberOf(node, 'property') ?? node) ?? [])),
@@ -53,6 +56,19 @@ const NAMED_FUNCTIONS: ReadonlySet<string> = new Set([
   'generator_function_declaration',
   'method_definition',
 ]);
+
+/** Not `fetch` of `fetch(url)` and `this.fetch`, of which a file may have hundreds. */
+function mayBeDeclared(text: string, { start, end }: Span): boolean {
+  return text[start - 1] !== '.' && text[end] !== '(' && text[end] !== '.';
+}
+
+/** Not `fetch` of `await fetch(url)`, `= fetch(url)` and `: fetch`. */
+function mayNameFunction(text: string, { start, end }: Span): boolean {
+  return (
+    /^\s*[(</]/.test(text.slice(end, end + 20)) &&
+    !/(?:\bawait\s|\breturn\s|[=(:?&|!.]\s?)$/.test(text.slice(start - 8, start))
+  );
+}
 
 function namedBy(node: Node, types: ReadonlySet<string>): Node | undefined {
   const { parent } = node;

@@ -12,6 +12,7 @@ import { functionName, unwrap } from './values';
 
 /** `let r = await fetch(…); if (r.status === 401) { await refresh(); r = await fetch(…) }`, and the like. */
 export const findHandWritten = oncePerTree((source: SourceFile): readonly HandWritten[] => {
+  if (!/\.status\s*===?\s*401/.test(source.text)) return [];
   const bindings = findBindings(source);
   const declarations = findDeclarations(source);
   const calls = findApiCalls(bindings, declarations).filter(

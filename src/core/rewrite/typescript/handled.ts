@@ -2,6 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import { contains } from '../../text/span';
 import { ancestor, children, descendants, field, outermostAncestor, spanOf } from '../nodes';
 import { oncePer } from '../oncePer';
+import { isCalled, wordsWith } from '../words';
 import type { ApiCall } from './apiCalls';
 import { argumentsOf, calledName, receiverOf } from './callee';
 import { type Declarations, FUNCTIONS } from './declarations';
@@ -48,13 +49,14 @@ export function hasComparison(declarations: Declarations, node = declarations.ro
 
 /** A refresh in a `catch`, or in a branch for what is not ok: what it is for, a 401 gets too. */
 const refreshesOnFailure = oncePer(({ root, text }: Declarations): readonly Node[] =>
-  [...text.matchAll(/\b\w*(?:refresh|renew)\w*(?=\s*\()/gi)].flatMap(({ index, 0: word }) => {
-    const node = root.descendantForIndex(index, index + word.length);
+  wordsWith(text, /refresh|renew/gi).flatMap(({ start, end }) => {
+    if (!isCalled(text, end)) return [];
+    const node = root.descendantForIndex(start, end);
     const branch = node === null ? undefined : ancestor(node, BRANCHES);
     const condition = branch && field(branch, 'condition');
-    const isCalled = node?.parent !== null && node?.parent?.type !== 'method_definition';
+    const isUse = node?.parent !== null && node?.parent?.type !== 'method_definition';
     const isForFailure = branch?.type === 'catch_clause' || /\.(?:ok|status|error)\b/.test(condition?.text ?? '');
-    return isCalled && isForFailure && branch !== undefined ? [branch] : [];
+    return isUse && isForFailure && branch !== undefined ? [branch] : [];
   }),
 );
 
