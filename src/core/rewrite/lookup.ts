@@ -49,6 +49,24 @@ export function lookupAround<T>(
   );
 }
 
+/** The same for calls, by the name that is called: of the calls around a name the closest is the one that it belongs to. */
+export function lookupCalls<T>(
+  source: Parsed,
+  types: ReadonlySet<string>,
+  read: (node: Node, name: string) => readonly T[],
+): Lookup<T> {
+  const named = nodesByName(source);
+  return lookup((name, part) =>
+    distinct(named.get(name, part).flatMap((node) => closest(node, types) ?? [])).flatMap((node) => read(node, name)),
+  );
+}
+
+function closest(inner: Node, types: ReadonlySet<string>): Node | undefined {
+  let at = inner.parent;
+  for (let up = 1; up < MOST_AROUND && at !== null && !types.has(at.type); up++) at = at.parent;
+  return at !== null && types.has(at.type) ? at : undefined;
+}
+
 /** The nodes of these types close around another, the outermost first. */
 export function around(inner: Node, types: ReadonlySet<string>): readonly Node[] {
   const found: Node[] = [];

@@ -2,16 +2,21 @@ import * as vscode from 'vscode';
 import type { FileContext, Gap } from '../../core/rewrite/callSites';
 import { mayHaveGaps } from '../../core/rewrite/mayHaveGaps';
 import type { Rewriter } from '../../core/rewrite/rewriter';
+import type { Span } from '../../core/text/span';
 import type { LiveSettings } from '../liveSettings';
 import type { Output } from '../output';
 import type { HelperFiles } from './helperFiles';
 import { languageOf } from './languages';
 import { isEditable, placeOf } from './place';
 
-/** The gaps of every document, found once per version: after a pause in typing, or when somebody asks. */
+/** The gaps of every document, found once per version: after a pause in typing, or when somebody asks for all of them. */
 export interface GapDocuments extends vscode.Disposable {
   /** Those of the present version, where they have been found already. */
   known(document: vscode.TextDocument): readonly Gap[] | undefined;
+  /** Those of the last version of which all have been found: how many there are, not where. */
+  latest(document: vscode.TextDocument): readonly Gap[] | undefined;
+  /** Those that touch a place, judged now and by themselves. None when the document changes meanwhile. */
+  findAt(document: vscode.TextDocument, within: Span): Promise<readonly Gap[]>;
   /** Finds them now. None when the document changes meanwhile. */
   find(document: vscode.TextDocument): Promise<readonly Gap[]>;
   /** What the core needs to know beside the text; undefined where it cannot help. */
@@ -26,6 +31,7 @@ const PAUSE_MS = 500;
 interface Entry {
   readonly version: number;
   readonly finding: Promise<readonly Gap[]>;
+  readonly earlier: readonly Gap[] | undefined;
   gaps?: readonly Gap[];
 }
 
@@ -48,13 +54,14 @@ export function watchGaps(
     return { languageId: document.languageId, path: place.path, helpers };
   };
 
-  const analyse = async (document: vscode.TextDocument, version: number): Promise<readonly Gap[]> => {
+  const analyse = async (document: vscode.TextDocument, within?: Span): Promise<readonly Gap[]> => {
+    const { version } = document;
     // Asked first, because the helpers of a project have to be searched for.
     if (!mayHaveGaps(document.getText())) return [];
     try {
       const context = await contextOf(document);
       if (!context || document.version !== version) return [];
-      return await rewriter.findGaps(document.getText(), context);
+      return await rewriter.findGaps(document.getText(), { ...context, ...(within && { within }) });
     } catch {
       // In the background nobody asked for anything: the log is the place for it.
       output.warn('not-checked');
@@ -66,7 +73,7 @@ export function watchGaps(
     const known = entries.get(document);
     if (known?.version === document.version) return known.finding;
     const { version } = document;
-    const finding = analyse(document, version).then((gaps) => {
+    const finding = analyse(document).then((gaps) => {
       if (document.isClosed || document.version !== version) return [];
       // A helper has come or gone meanwhile.
       if (entries.get(document) !== entry) return find(document);
@@ -74,7 +81,7 @@ export function watchGaps(
       changed.fire(document);
       return gaps;
     });
-    const entry: Entry = { version, finding };
+    const entry: Entry = { version, finding, earlier: known?.gaps ?? known?.earlier };
     entries.set(document, entry);
     return finding;
   };
@@ -114,7 +121,12 @@ export function watchGaps(
       const entry = entries.get(document);
       return entry?.version === document.version ? entry.gaps : undefined;
     },
+    latest(document) {
+      const entry = entries.get(document);
+      return entry?.gaps ?? entry?.earlier;
+    },
     find,
+    findAt: analyse,
     contextOf,
     onDidChange: changed.event,
     dispose() {

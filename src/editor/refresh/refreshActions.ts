@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Gap } from '../../core/rewrite/callSites';
 import { rewriteFile } from '../../core/rewrite/rewriteFile';
 import type { Rewriter } from '../../core/rewrite/rewriter';
-import { touches } from '../../core/text/span';
+import { type Span, touches } from '../../core/text/span';
 import { rangeOf, spanOf } from '../convert';
 import { fillInCommand } from './fillIn';
 import { DIAGNOSTIC_SOURCE } from './gapDiagnostics';
@@ -16,6 +16,14 @@ const REWRITE = vscode.CodeActionKind.RefactorRewrite.append('authLens');
 
 /** The light bulb at a call that does not handle a 401, and at mistakes in code that does. */
 export function registerRefreshActions(gaps: GapDocuments, rewriter: Rewriter): vscode.Disposable {
+  /** After a key only what is at the cursor is judged: the rest of the file can wait for the pause. */
+  const gapsAt = async (document: vscode.TextDocument, within: Span, isAsked: boolean): Promise<readonly Gap[]> => {
+    const all = gaps.known(document);
+    if (all === undefined && !isAsked) return [];
+    if (all === undefined && gaps.latest(document) !== undefined) return gaps.findAt(document, within);
+    return (all ?? (await gaps.find(document))).filter(({ span }) => touches(span, within));
+  };
+
   return vscode.languages.registerCodeActionsProvider(
     '*',
     {
@@ -23,12 +31,12 @@ export function registerRefreshActions(gaps: GapDocuments, rewriter: Rewriter): 
         // By itself the light bulb only shows what is known; found are gaps after a pause in typing.
         const isAsked = context.triggerKind === vscode.CodeActionTriggerKind.Invoke;
         const { version } = document;
-        const all = gaps.known(document) ?? (isAsked ? await gaps.find(document) : []);
         const within = spanOf(document, range);
-        const atCursor = all.filter(({ span }) => touches(span, within));
+        const atCursor = await gapsAt(document, within, isAsked);
+        const underlines = gaps.known(document) === undefined ? 'old' : 'new';
         const corrected = atCursor.flatMap((gap) => {
           const change = gap.correction && { ...gap.correction, newFiles: [] };
-          return change ? actionsFor(document, version, change, [gap], context) : [];
+          return change ? actionsFor(document, version, change, { targets: [gap], underlines }, context) : [];
         });
         const touched = atCursor.filter((gap) => gap.fixable);
         if (touched.length === 0 && !isAsked) return corrected;
@@ -43,9 +51,9 @@ export function registerRefreshActions(gaps: GapDocuments, rewriter: Rewriter): 
           const targets = replaced.includes(rewrite)
             ? []
             : touched.filter(({ library }) => library === rewrite.library);
-          return actionsFor(document, version, rewrite, targets, context);
+          return actionsFor(document, version, rewrite, { targets, underlines }, context);
         });
-        const everywhere = touched.length > 0 && wants(context, FIX_ALL) ? fixAll(document, all, touched) : [];
+        const everywhere = touched.length > 0 && wants(context, FIX_ALL) ? fixAll(document, gaps, touched) : [];
         return [...corrected, ...found, ...everywhere];
       },
 
@@ -67,16 +75,19 @@ export function registerRefreshActions(gaps: GapDocuments, rewriter: Rewriter): 
 
 /**
  * All calls of a file at once. What has a caution is among them only where the user is at something that has one, and the
- * title says so.
+ * title says so. After a key nobody has counted them again, and the title gives no number.
  */
-function fixAll(document: vscode.TextDocument, all: readonly Gap[], touched: readonly Gap[]): readonly FixAll[] {
+function fixAll(document: vscode.TextDocument, gaps: GapDocuments, touched: readonly Gap[]): readonly FixAll[] {
+  const known = gaps.known(document);
+  const all = known ?? gaps.latest(document) ?? [];
   const isCautious = touched.some(({ caution }) => caution !== undefined);
   const calls = all.filter(({ fixable, caution }) => fixable && (isCautious || caution === undefined)).length;
   if (calls <= touched.length) return [];
   const leavesSome = !isCautious && all.some(({ caution }) => caution !== undefined);
+  const count = known === undefined ? '' : `${calls} `;
   const title = leavesSome
-    ? `Handle expired tokens in the ${calls} places of this file that have a token of their own`
-    : `Handle expired tokens in all ${calls} places of this file${isCautious ? ', as the one account of the helper' : ''}`;
+    ? `Handle expired tokens in the ${count}places of this file that have a token of their own`
+    : `Handle expired tokens in all ${count}places of this file${isCautious ? ', as the one account of the helper' : ''}`;
   return [new FixAll(document, title, leavesSome ? 'cautions' : undefined)];
 }
 
@@ -99,12 +110,17 @@ function actionsFor(
   document: vscode.TextDocument,
   version: number,
   rewrite: DocumentChange['rewrite'],
-  targets: readonly Gap[],
+  { targets, underlines }: { readonly targets: readonly Gap[]; readonly underlines: 'old' | 'new' },
   context: vscode.CodeActionContext,
 ): readonly vscode.CodeAction[] {
-  const diagnostics = diagnosticsOf(document, targets);
+  const all = oursWithCodes(document, targets);
+  const diagnostics = all.filter(({ code, range }) =>
+    targets.some((gap) => gap.code === code && rangeOf(document, gap.span).isEqual(range)),
+  );
+  // Old underlines have moved with the text in the window, but not here.
+  const isUnderlined = underlines === 'old' ? all.length > 0 : diagnostics.length > 0;
   const asRefactoring = context.only !== undefined && !wants(context, QUICK_FIX);
-  const kind = diagnostics.length === 0 || asRefactoring ? REWRITE : QUICK_FIX;
+  const kind = !isUnderlined || asRefactoring ? REWRITE : QUICK_FIX;
   if (!wants(context, kind)) return [];
   const action = new vscode.CodeAction(rewrite.title, kind);
   attach(action, { document, version, rewrite });
@@ -125,14 +141,10 @@ function attach(action: vscode.CodeAction, change: DocumentChange): void {
   if (command) action.command = command;
 }
 
-function diagnosticsOf(document: vscode.TextDocument, targets: readonly Gap[]): vscode.Diagnostic[] {
+function oursWithCodes(document: vscode.TextDocument, targets: readonly Gap[]): readonly vscode.Diagnostic[] {
   return vscode.languages
     .getDiagnostics(document.uri)
-    .filter(
-      ({ source, code, range }) =>
-        source === DIAGNOSTIC_SOURCE &&
-        targets.some((gap) => gap.code === code && rangeOf(document, gap.span).isEqual(range)),
-    );
+    .filter(({ source, code }) => source === DIAGNOSTIC_SOURCE && targets.some((gap) => gap.code === code));
 }
 
 function wants({ only }: vscode.CodeActionContext, kind: vscode.CodeActionKind): boolean {

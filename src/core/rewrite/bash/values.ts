@@ -3,7 +3,7 @@ import type { Span } from '../../text/span';
 import type { SourceFile } from '../callSites';
 import { functionsAt } from '../declared';
 import { isEnough } from '../enough';
-import { around, type Lookup, lookup, lookupAround } from '../lookup';
+import { around, type Lookup, lookup, lookupAround, lookupCalls } from '../lookup';
 import { ancestor, distinct, field } from '../nodes';
 import { oncePerTree } from '../oncePer';
 import { isWithin, partAround } from '../part';
@@ -31,7 +31,7 @@ export const findDeclarations = oncePerTree((source: SourceFile): Declarations =
       return value === undefined ? [] : [value];
     }),
     functions: findFunctions(source),
-    commands: lookupAround(source, COMMANDS, (node, name) => (isNamed(node, name) ? [node] : [])),
+    commands: lookupCalls(source, COMMANDS, (node, name) => (isNamed(node, name) ? [node] : [])),
   };
 });
 

@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Span } from '../../text/span';
 import type { SourceFile } from '../callSites';
-import { type Lookup, lookupAround } from '../lookup';
+import { type Lookup, lookupAround, lookupCalls } from '../lookup';
 import { ancestor, children, comparePlaces, field } from '../nodes';
 import { oncePerTree } from '../oncePer';
 import { isWithin, partAround } from '../part';
@@ -60,7 +60,7 @@ function readCode(source: SourceFile, syntax: Syntax): Code {
     root,
     text,
     syntax,
-    calls: lookupAround(source, CALLS, (node, name) => {
+    calls: lookupCalls(source, CALLS, (node, name) => {
       const call = readCall(node);
       return call?.name === name ? [call] : [];
     }),

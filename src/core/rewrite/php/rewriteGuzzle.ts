@@ -1,6 +1,7 @@
-import type { CallSite, Refactoring } from '../callSites';
+import type { CallSite, Refactoring, SourceFile } from '../callSites';
 import { insertion } from '../insertion';
 import { field } from '../nodes';
+import { oncePerTree } from '../oncePer';
 import { takesToken } from '../takesToken';
 import { findClients } from './clients';
 import { planHelper } from './helperFile';
@@ -8,6 +9,9 @@ import { importEdit } from './importEdit';
 import { isExtensible, withHandler } from './options';
 import { isPerVisitor } from './tokenOwner';
 import { FUNCTIONS, findDeclarations, nameOf } from './values';
+
+/** Client credentials: the token is the app's own. */
+const isApp = oncePerTree(({ text }: SourceFile) => /client_credentials/.test(text));
 
 /** `new Client(['base_uri' => …])` becomes `new Client(['base_uri' => …, 'handler' => SpotifyAuth::handler()])`. */
 export const rewriteGuzzle: Refactoring = (source, targets) => {
@@ -22,8 +26,7 @@ export const rewriteGuzzle: Refactoring = (source, targets) => {
   const own = targets.filter(({ node }) => !isPerVisitor(node, declarations));
   const changed = own.filter(({ node }) => isExtensible(node));
   if (changed.length === 0) return undefined;
-  const isGiven =
-    !/client_credentials/.test(source.text) && own.some(({ node }) => takesToken(source, node, FUNCTIONS));
+  const isGiven = !isApp(source) && own.some(({ node }) => takesToken(source, node, FUNCTIONS));
   const write = () => ({
     edits: [
       ...importEdit(source),

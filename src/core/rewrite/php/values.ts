@@ -3,7 +3,7 @@ import type { Span } from '../../text/span';
 import type { SourceFile } from '../callSites';
 import { declaredBy } from '../declared';
 import { isEnough } from '../enough';
-import { around, type Lookup, lookup, lookupAround, nodesByName } from '../lookup';
+import { around, type Lookup, lookup, lookupCalls, nodesByName } from '../lookup';
 import { ancestor, children, comparePlaces, distinct, field, spanOf } from '../nodes';
 import { oncePerTree } from '../oncePer';
 
@@ -46,7 +46,7 @@ export const findDeclarations = oncePerTree((source: SourceFile): Declarations =
       );
     }),
     functions: declaredBy(source, /\bfunction\b[\s&]*([^\s(&]+)/gi, NAMED_FUNCTIONS),
-    calls: lookupAround(source, CALLS, (call, name) => (calledName(call) === name ? [call] : [])),
+    calls: lookupCalls(source, CALLS, (call, name) => (calledName(call) === name ? [call] : [])),
   };
 });
 

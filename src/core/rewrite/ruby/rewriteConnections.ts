@@ -3,6 +3,7 @@ import type { Edit } from '../../text/edit';
 import type { Refactoring, SourceFile } from '../callSites';
 import { insertion } from '../insertion';
 import { outermostAncestor } from '../nodes';
+import { oncePerTree } from '../oncePer';
 import { takesToken } from '../takesToken';
 import { planHelper } from './helperFile';
 import type { LibraryName } from './pieces';
@@ -19,8 +20,7 @@ export function rewriteConnections(
 ): Refactoring {
   return (source, targets) => {
     const own = targets.filter(({ node }) => !isPerVisitor(node));
-    const isGiven =
-      !/client_credentials/.test(source.text) && own.some(({ node }) => takesToken(source, node, FUNCTIONS));
+    const isGiven = !isApp(source) && own.some(({ node }) => takesToken(source, node, FUNCTIONS));
     const changes = own.flatMap(({ node }) => changeOf(node, source) ?? []);
     if (changes.length === 0) return undefined;
     const write = () => {
@@ -31,6 +31,9 @@ export function rewriteConnections(
     return { ...insertion(isGiven ? 'given' : 'own'), library, write };
   };
 }
+
+/** Client credentials: the token is the app's own. */
+const isApp = oncePerTree(({ text }: SourceFile) => /client_credentials/.test(text));
 
 /** Whether the method takes the token out of a session or a user's row: it belongs to whoever sent that request. */
 export function isPerVisitor(call: Node): boolean {

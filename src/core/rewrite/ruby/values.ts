@@ -3,7 +3,7 @@ import type { Span } from '../../text/span';
 import type { SourceFile } from '../callSites';
 import { declaredBy } from '../declared';
 import { isEnough } from '../enough';
-import { around, type Lookup, lookupAround, nodesByName } from '../lookup';
+import { around, type Lookup, lookupAround, lookupCalls, nodesByName } from '../lookup';
 import { ancestor, children, comparePlaces, distinct, field } from '../nodes';
 import { oncePerTree } from '../oncePer';
 import { isWithin, partAround } from '../part';
@@ -30,7 +30,7 @@ export const findDeclarations = oncePerTree((source: SourceFile): Declarations =
       return value === undefined ? [] : [value];
     }),
     functions: declaredBy(source, /\bdef\b[ \t]+(?:[\w:]+\.)?([^\s(;]+)/g, METHODS),
-    calls: lookupAround(source, CALLS, (call, name) => (calledName(call) === name ? [call] : [])),
+    calls: lookupCalls(source, CALLS, (call, name) => (calledName(call) === name ? [call] : [])),
   };
 });
 
