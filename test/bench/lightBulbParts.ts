@@ -1,10 +1,11 @@
 /**
- * One light bulb after the other in a process of its own, taken apart: `node lightBulbParts.mjs LANGUAGE [twice]` prints `Parts`.
+ * One light bulb after the other in a process of its own, taken apart: `node lightBulbParts.mjs LANGUAGE` prints `Parts`.
  * What the parser package does is timed where it is called, so that the rest is what is ours.
  */
 import { readFile } from 'node:fs/promises';
 import { Language, Parser } from 'web-tree-sitter';
 import { createRewriter } from '../../src/core/rewrite/rewriter';
+import type { Span } from '../../src/core/text/span';
 import { median, processorMs } from './rounds';
 import { pathOf, sourceOf } from './sources';
 
@@ -15,14 +16,27 @@ export interface Parts {
   readonly parse: number;
   readonly own: number;
   /** After one more character, by the lines of the file and by which of its functions call Spotify. */
-  readonly later: number;
-  readonly laterInTwice?: number;
-  readonly laterInMoreLines?: number;
+  readonly later: Later;
+  readonly laterInTwice: Later;
+  readonly laterInMoreLines: Later;
+}
+
+/** What the editor does after a key, with what the parser takes and without. */
+export interface Later {
+  /** The light bulb that somebody asks for at once: what is at the cursor. */
+  readonly bulb: Work;
+  /** The underlines of the whole file, behind the user's back, once the keys pause. */
+  readonly whole: Work;
+}
+
+export interface Work {
+  readonly all: number;
+  readonly own: number;
 }
 
 const LINES = 5000;
 const EDITS = 9;
-const [, , languageId = 'typescript', size] = process.argv;
+const [, , languageId = 'typescript'] = process.argv;
 const rewriter = createRewriter((name) => readFile(`dist/grammars/${name}`));
 const spent = { load: 0, parse: 0 };
 Parser.init = timed(Parser.init.bind(Parser));
@@ -35,42 +49,60 @@ Parser.prototype.parse = function (...given) {
   return tree;
 };
 
-const from = processorMs();
-await lightBulb(sourceOf(languageId, LINES));
-const own = processorMs() - from - spent.load - spent.parse;
+const context = { languageId, path: pathOf(languageId) };
+const { own } = await work(() => firstLightBulb(sourceOf(languageId, LINES)));
 const first = { ...spent, own };
 const parts: Parts = {
   ...first,
   later: await afterEdits(sourceOf(languageId, LINES)),
-  ...(size === 'twice' && {
-    laterInTwice: await afterEdits(sourceOf(languageId, 2 * LINES)),
-    laterInMoreLines: await afterEdits(sourceOf(languageId, 2 * LINES, 20)),
-  }),
+  laterInTwice: await afterEdits(sourceOf(languageId, 2 * LINES)),
+  laterInMoreLines: await afterEdits(sourceOf(languageId, 2 * LINES, 20)),
 };
 process.stdout.write(JSON.stringify(parts));
 process.exit();
 
-/** What the editor asks for at a cursor: what is missing, then the change for it. */
-async function lightBulb(text: string): Promise<void> {
-  const context = { languageId, path: pathOf(languageId) };
+/** Where nothing is known of a file the editor finds all that is missing, then the change for what is at the cursor. */
+async function firstLightBulb(text: string): Promise<Span> {
   const gaps = await rewriter.findGaps(text, context);
-  const gap = gaps[gaps.length >> 1];
-  const rewrites = gap && (await rewriter.insertRefresh(text, { ...context, within: gap.span }));
-  if (rewrites?.length !== 1) throw new Error('nothing is offered');
+  const within = gaps[gaps.length >> 1]?.span ?? { start: 0, end: 0 };
+  if ((await rewriter.insertRefresh(text, { ...context, within })).length !== 1) throw new Error('nothing is offered');
+  return within;
 }
 
-/** The median of several, each with one space more at the end of a line in the middle. */
-async function afterEdits(source: string): Promise<number> {
-  await lightBulb(source);
+/** What it asks for at a cursor after a key. */
+async function lightBulb(text: string, within: Span): Promise<void> {
+  const place = { ...context, within };
+  const found = [await rewriter.findGaps(text, place), await rewriter.insertRefresh(text, place)];
+  await rewriter.replaceHandWritten(text, place);
+  if (found.some(({ length }) => length !== 1)) throw new Error('nothing is offered');
+}
+
+/** Medians of several, each with one space more at the end of a line in the middle. */
+async function afterEdits(source: string): Promise<Later> {
+  const { start } = await firstLightBulb(source);
   const at = source.indexOf('\n', source.length >> 1);
-  const times: number[] = [];
-  for (let edit = 1; edit <= EDITS; edit++) {
-    const text = source.slice(0, at) + ' '.repeat(edit) + source.slice(at);
-    const from = processorMs();
-    await lightBulb(text);
-    times.push(processorMs() - from);
+  const bulbs: Work[] = [];
+  const wholes: Work[] = [];
+  for (let spaces = 1; spaces <= 2 * EDITS; spaces++) {
+    const text = source.slice(0, at) + ' '.repeat(spaces) + source.slice(at);
+    const cursor = (start < at ? start : start + spaces) + 1;
+    // In turns, so that neither is asked of a text for which the other has done the work.
+    if (spaces % 2 === 0) bulbs.push(await work(() => lightBulb(text, { start: cursor, end: cursor })));
+    else wholes.push(await work(() => rewriter.findGaps(text, context)));
   }
-  return median(times);
+  const medians = (works: readonly Work[]): Work => ({
+    all: median(works.map(({ all }) => all)),
+    own: median(works.map(({ own }) => own)),
+  });
+  return { bulb: medians(bulbs), whole: medians(wholes) };
+}
+
+async function work(run: () => Promise<unknown>): Promise<Work> {
+  const before = spent.load + spent.parse;
+  const from = processorMs();
+  await run();
+  const all = processorMs() - from;
+  return { all, own: all - (spent.load + spent.parse - before) };
 }
 
 function timed<Given extends readonly unknown[], T>(load: (...given: Given) => Promise<T>) {

@@ -55,6 +55,24 @@ describe('quick fixes that insert refresh handling', () => {
     await diagnosticsOf(document, 1);
   });
 
+  it('are there at once after a key, of what is at the cursor then', async () => {
+    const document = await open(
+      await project({ 'me.ts': CALL + CALL.replace('export const ', 'export const my') }),
+      'me.ts',
+    );
+    await diagnosticsOf(document, 2);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(0, 0), '// moves the calls\n');
+    await vscode.workspace.applyEdit(edit);
+    const [one, all, ...others] = await actionsAt(document, 'fetch(', { kind: QUICK_FIX });
+    assert.deepEqual(others, []);
+    assert.match(one?.title ?? '', /^Refresh the token/);
+    assert.equal(all?.title, 'Handle expired tokens in all places of this file, as the one account of the helper');
+    assert.ok(await applyConfirmed(one?.edit));
+    assert.equal(document.getText().match(/spotify\.fetch\(/g)?.length, 1);
+    await diagnosticsOf(document, 1);
+  });
+
   it('opens the new helper with the first setting selected that only the user knows', async () => {
     const folder = await project({ 'me.ts': CALL });
     const [action] = await actionsAt(await open(folder, 'me.ts'), 'fetch(');

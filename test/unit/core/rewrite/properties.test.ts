@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { applyEdits } from '../../../../src/core/text/edit';
+import { touches } from '../../../../src/core/text/span';
 import { languageIdOf, rewriter } from '../../../support/rewriting';
 
 const FIXTURES = 'test/fixtures/rewrite';
@@ -18,6 +19,9 @@ const dress = fc.record({
   bom: fc.constantFrom('', '\uFEFF'),
   comment: fc.constantFrom('', '🎧 𝄞 ä', 'spotify'),
 });
+
+/** A cursor, or what somebody has selected. */
+const place = fc.record({ at: fc.nat(), length: fc.constantFrom(0, 0, 1, 20, 400) });
 
 describe('insertRefresh, on every fixture', () => {
   it('line ends, byte order mark and astral characters survive; a second run changes nothing; no gap is left', async () => {
@@ -59,6 +63,41 @@ describe('insertRefresh, on every fixture', () => {
         }
       }
     }
+  });
+
+  it('asked about one place, it says of that what it says of it in the whole', async () => {
+    let files = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...programs), fc.nat(), place, async ({ file, text }, cut, { at, length }) => {
+        // Every other text is one that somebody is writing.
+        const source = cut % 2 === 0 ? text : text.slice(0, cut % (text.length + 1));
+        // Paths of their own: what is known of the whole must not answer for the place.
+        const contextOf = (name: string) => ({
+          languageId: languageIdOf(file),
+          path: `src/${name}-${files++}-${file.replaceAll(/[\\/]/g, '-').replace('.before.', '.')}`,
+        });
+        const all = await rewriter.findGaps(source, contextOf('whole'));
+        // Two in three times at something that is found.
+        const near = at % 3 === 0 ? undefined : all[at % Math.max(1, all.length)];
+        const start = Math.min(
+          near === undefined ? at % (source.length + 1) : near.span.start + (at % 5),
+          source.length,
+        );
+        const within = { start, end: Math.min(start + length, source.length) };
+        const there = await rewriter.findGaps(source, { ...contextOf('place'), within });
+        assert.deepEqual(
+          there,
+          all.filter(({ span }) => touches(span, within)),
+        );
+        const context = contextOf('file');
+        const fresh = await rewriter.insertRefresh(source, { ...context, within });
+        await rewriter.findGaps(source, context);
+        assert.deepEqual(fresh, await rewriter.insertRefresh(source, { ...context, within }));
+        const isOffered = there.some(({ fixable }) => fixable);
+        assert.equal(fresh.length > 0, isOffered, 'what is called fixable is what is offered');
+      }),
+      { numRuns: 2 * runs },
+    );
   });
 
   it('cut off anywhere, it neither throws nor breaks what parses', async () => {
