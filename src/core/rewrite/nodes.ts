@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
-import type { Span } from '../text/span';
+import { type Span, shift } from '../text/span';
+import { createPlaces, placesIn } from './places';
 
 /** Helpers over syntax trees that know no language. Offsets of web-tree-sitter are UTF-16 code units already. */
 export function spanOf(node: Node): Span {
@@ -30,12 +31,10 @@ export function* nodesNamed(
   root: Node,
   text: string,
   word: string,
-  within: Span = ALL,
+  within?: Span,
   mayBe: (text: string, place: Span) => boolean = () => true,
 ): Generator<Node> {
-  for (let at = text.indexOf(word, within.start); at !== -1; at = text.indexOf(word, at + word.length)) {
-    const end = at + word.length;
-    if (end > within.end) return;
+  for (const { start: at, end } of wordsIn(root, text, word, within)) {
     if (isWordPart(text[at - 1]) || isWordPart(text[end]) || !mayBe(text, { start: at, end })) continue;
     const node = root.descendantForIndex(at, end);
     if (node !== null && node.startIndex === at && node.endIndex === end) yield node;
@@ -52,7 +51,12 @@ export function distinct(nodes: readonly Node[]): readonly Node[] {
   return nodes.length < 2 ? nodes : [...new Map(nodes.map((node) => [node.id, node])).values()];
 }
 
-const ALL: Span = { start: 0, end: Number.POSITIVE_INFINITY };
+/** Of a part nothing is kept: to search it costs little, and the next one is another. */
+function wordsIn(root: Node, text: string, word: string, within: Span | undefined): readonly Span[] {
+  if (within === undefined) return placesIn({ root, text }).of(word);
+  const part = createPlaces(text.slice(within.start, within.end));
+  return part.of(word).map((span) => shift(span, within.start));
+}
 
 function isWordPart(character: string | undefined): boolean {
   return character !== undefined && /[\p{ID_Continue}$]/u.test(character);

@@ -7,6 +7,7 @@ import { mayHaveGaps } from './mayHaveGaps';
 import { isBroken, spanOf } from './nodes';
 import { obstacles } from './obstacles';
 import { createParsers, type LoadGrammar } from './parsers';
+import { keepPlaces } from './places';
 import { replaceHandWritten } from './replaceHandWritten';
 import { type Offer, type Rewrite, written } from './rewrite';
 import { languages } from './rewrites';
@@ -49,10 +50,11 @@ export function createRewriter(loadGrammar: LoadGrammar): Rewriter {
     if (!mayHaveGaps(text) || isExcluded(context.path, text)) return [];
     const parser = await parserFor(grammar);
     // From here to the end nothing waits, because the tree is only borrowed.
-    const tree = trees.treeOf(`${grammar} ${context.path}`, parser, text);
-    if (tree === undefined) return [];
-    const about = found.get(tree) ?? { root: tree.rootNode };
-    found.set(tree, about);
+    const read = trees.read(`${grammar} ${context.path}`, parser, text);
+    if (read === undefined) return [];
+    const about = found.get(read.tree) ?? { root: read.tree.rootNode };
+    found.set(read.tree, about);
+    keepPlaces(about.root, read.places);
     const source = { ...context, text, root: about.root };
     return use(language, source, (within) => sitesOf(about, language, source, within));
   }

@@ -2,6 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import { nodesByName, type Parsed } from './lookup';
 import { ancestor } from './nodes';
 import { oncePerTree } from './oncePer';
+import { placesIn } from './places';
 
 /**
  * Whether a function around a call, or the constructor of its class, is given a token: then only its callers know whose that
@@ -17,7 +18,9 @@ export function takesToken(source: Parsed, call: Node, functions: ReadonlySet<st
 }
 
 const constructorTakesToken = oncePerTree((source: Parsed): boolean => {
-  const named = [...source.text.matchAll(NAMED_CONSTRUCTORS)].map(([head]) => head);
+  const named = placesIn(source)
+    .of(NAMED)
+    .map(({ start }) => NAMED_CONSTRUCTOR.exec(source.text.slice(start, start + 600))?.[0] ?? '');
   return [...named, ...constructorHeads(source)].some(hasToken);
 });
 
@@ -57,8 +60,8 @@ const CONSTRUCTORS: ReadonlySet<string> = new Set([
 ]);
 
 /** What Go, Rust, PHP and Ruby have for constructors. */
-const NAMED_CONSTRUCTORS =
-  /\b(?:func New\w*|fn (?:new|from_\w+)|function __construct|def initialize)\s*\([^)]{0,500}\)/g;
+const NAMED = /\b(?:func New|fn (?:new|from_)|function __construct|def initialize)/g;
+const NAMED_CONSTRUCTOR = /^(?:func New\w*|fn (?:new|from_\w+)|function __construct|def initialize)\s*\([^)]{0,500}\)/;
 
 /** The parameters without the body, which may be long. */
 function headOf(node: Node): string {

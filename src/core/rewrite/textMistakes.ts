@@ -4,6 +4,7 @@ import type { CallSite, SourceFile } from './callSites';
 import type { GapCode } from './gapCodes';
 import { field } from './nodes';
 import { partAround } from './part';
+import { occurs, placesIn } from './places';
 
 /**
  * Mistakes that show in a single string, in any language: redirect URIs, response types, scopes, texts of answers.
@@ -11,9 +12,8 @@ import { partAround } from './part';
  * @param types the node types of string literals in the language's grammar
  */
 export function findTextMistakes(source: SourceFile, types: readonly string[], within?: Span): readonly CallSite[] {
-  const part = linesOf(source.text, partAround(source, types, within));
-  const talksToAccounts = /accounts\.spotify\.com|spotipy|spotify-web-api|next-auth|authorize/i.test(source.text);
-  return candidates(source, new Set(types), part).flatMap((node) => {
+  const talksToAccounts = occurs(source, ACCOUNTS);
+  return candidates(source, new Set(types), partAround(source, types, within)).flatMap((node) => {
     const rule = rules.find(
       ({ accounts, applies }) =>
         (!accounts || talksToAccounts) && applies(node.text, () => nameBeside(node), node, source.text),
@@ -23,22 +23,18 @@ export function findTextMistakes(source: SourceFile, types: readonly string[], w
 }
 
 /** The strings that hold something of which one of the rules could speak. */
-function candidates({ root, text }: SourceFile, types: ReadonlySet<string>, part: Span): readonly Node[] {
+function candidates(source: SourceFile, types: ReadonlySet<string>, part: Span | undefined): readonly Node[] {
   const found = new Map<number, Node>();
-  for (const match of text.slice(part.start, part.end).matchAll(TELLING)) {
-    const index = part.start + match.index;
-    let node = root.descendantForIndex(index, index + 1);
+  for (const { start } of placesIn(source).of(TELLING)) {
+    if (part !== undefined && (start < part.start || start >= part.end)) continue;
+    let node = source.root.descendantForIndex(start, start + 1);
     for (let up = 0; up < MOST_PARTS_DEEP && node !== null && !types.has(node.type); up++) node = node.parent;
     if (node !== null && types.has(node.type)) found.set(node.id, node);
   }
   return [...found.values()];
 }
 
-/** Whole lines, because no match goes beyond one: what is found in a part is what is found there in the whole. */
-function linesOf(text: string, part: Span = { start: 0, end: text.length }): Span {
-  const end = text.indexOf('\n', part.end);
-  return { start: text.lastIndexOf('\n', part.start - 1) + 1, end: end === -1 ? text.length : end };
-}
+const ACCOUNTS = /accounts\.spotify\.com|spotipy|spotify-web-api|next-auth|authorize/gi;
 
 /** Some of what each rule wants, so that not every string of a file is looked at. */
 const TELLING =

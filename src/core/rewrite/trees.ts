@@ -1,35 +1,44 @@
 import { type Parser, type Tree, Edit as TreeEdit } from 'web-tree-sitter';
+import { differenceBetween } from './difference';
+import { createPlaces, type Places } from './places';
 import { pointAfter } from './points';
 
-/** The syntax trees of the files that were looked at last: a text that has changed little is parsed little. */
+/** A text, parsed, and searched as far as anybody has asked. */
+export interface ReadText {
+  readonly tree: Tree;
+  readonly places: Places;
+}
+
+/** The texts of the files that were looked at last: one that has changed little is parsed and searched little. */
 export interface Trees {
   /**
-   * The tree of `text`. It belongs to the cache: it may be gone when this is called again, so whoever asks uses it up
+   * The tree of `text` belongs to the cache: it may be gone when this is called again, so whoever asks uses it up
    * before anything else can run.
    *
    * @param key tells files apart, and a file in one grammar from the same in another
    */
-  treeOf(key: string, parser: Parser, text: string): Tree | undefined;
+  read(key: string, parser: Parser, text: string): ReadText | undefined;
 }
 
 /** Files that are worked on at the same time; a tree takes some megabytes of a heap that nobody collects. */
 const MOST = 8;
 
 export function rememberTrees(): Trees {
-  const known = new Map<string, { readonly text: string; readonly tree: Tree }>();
+  const known = new Map<string, ReadText & { readonly text: string }>();
   return {
-    treeOf(key, parser, text) {
+    read(key, parser, text) {
       const before = known.get(key);
       known.delete(key);
       const tree = before?.text === text ? before.tree : reparse(parser, text, before);
       if (tree === undefined) return undefined;
-      known.set(key, { text, tree });
+      const places = before?.places.after(text) ?? createPlaces(text);
+      known.set(key, { text, tree, places });
       const [oldest] = known;
       if (oldest !== undefined && known.size > MOST) {
         known.delete(oldest[0]);
         oldest[1].tree.delete();
       }
-      return tree;
+      return { tree, places };
     },
   };
 }
@@ -49,18 +58,7 @@ function reparse(
 
 /** The stretch in which two texts differ, as one edit. */
 function changeBetween(before: string, after: string): TreeEdit {
-  const most = Math.min(before.length, after.length);
-  let start = longest(most, (from, to) => before.slice(from, to) === after.slice(from, to));
-  let same = longest(
-    most - start,
-    (from, to) =>
-      before.slice(before.length - to, before.length - from) === after.slice(after.length - to, after.length - from),
-  );
-  // An edit is of whole characters: not of one half of a surrogate pair.
-  if (isTrail(before, start) || isTrail(after, start)) start--;
-  if (isTrail(before, before.length - same)) same--;
-  const oldEnd = before.length - same;
-  const newEnd = after.length - same;
+  const { start, oldEnd, newEnd } = differenceBetween(before, after);
   const startPosition = pointAfter({ row: 0, column: 0 }, after.slice(0, start));
   return new TreeEdit({
     startIndex: start,
@@ -70,20 +68,4 @@ function changeBetween(before: string, after: string): TreeEdit {
     oldEndPosition: pointAfter(startPosition, before.slice(start, oldEnd)),
     newEndPosition: pointAfter(startPosition, after.slice(start, newEnd)),
   });
-}
-
-/** The most of which all is the same. Whole stretches are compared, which costs a fraction of one character at a time. */
-function longest(most: number, isSame: (from: number, to: number) => boolean): number {
-  let known = 0;
-  for (let step = STRETCH; step >= 1; step /= STRETCH_PART) {
-    while (known + step <= most && isSame(known, known + step)) known += step;
-  }
-  return known;
-}
-
-const STRETCH = 4096;
-const STRETCH_PART = 16;
-
-function isTrail(text: string, offset: number): boolean {
-  return (text.charCodeAt(offset) & 0xfc00) === 0xdc00;
 }

@@ -1,4 +1,6 @@
 import type { Span } from '../text/span';
+import type { Parsed } from './lookup';
+import { placesIn } from './places';
 
 /**
  * The words in which one of these parts stands, each once, in text order. They are found by the part, because an expression
@@ -6,13 +8,13 @@ import type { Span } from '../text/span';
  *
  * @param part global, and within one word
  */
-export function wordsWith(text: string, part: RegExp): readonly Span[] {
+export function wordsWith(source: Parsed, part: RegExp): readonly Span[] {
+  const { text } = source;
   const words: Span[] = [];
-  for (const { index, 0: found } of text.matchAll(part)) {
-    if (index < (words.at(-1)?.end ?? 0)) continue;
-    let start = index;
+  for (const found of placesIn(source).of(part)) {
+    let { start, end } = found;
+    if (start < (words.at(-1)?.end ?? 0)) continue;
     while (/\w/.test(text[start - 1] ?? '')) start--;
-    let end = index + found.length;
     while (/\w/.test(text[end] ?? '')) end++;
     words.push({ start, end });
   }

@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { descendants, field, outermostAncestor } from '../nodes';
 import { oncePer } from '../oncePer';
+import { occurs, placesIn } from '../places';
 import { argumentsOf, type Declarations, FUNCTIONS } from './values';
 
 /** Whether somebody looks at a 401 of this call: its function (else the script), what that runs, or who runs it. */
@@ -20,19 +21,21 @@ export function isMintedHere(call: Node, declarations: Declarations): boolean {
 }
 
 /** Where a script begins to take long. */
-const startOfPauses = oncePer(({ text }: Declarations) => {
-  const at = text.search(/\bwhile (?:true|:)|\bsleep\b/);
-  return at === -1 ? Number.POSITIVE_INFINITY : at;
-});
+function startOfPauses(declarations: Declarations): number {
+  return placesIn(declarations).of(PAUSES)[0]?.start ?? Number.POSITIVE_INFINITY;
+}
+
+const PAUSES = /\bwhile (?:true|:)|\bsleep\b/g;
 
 /** What a script does on its own: the top-level statements that are no functions. */
 const mintsOutside = oncePer(
-  ({ root, text }: Declarations) =>
-    TOKEN_ENDPOINT.test(text) &&
-    root.namedChildren.some((statement) => !FUNCTIONS.has(statement.type) && isMint(statement)),
+  (declarations: Declarations) =>
+    occurs(declarations, TOKEN_ENDPOINTS) &&
+    declarations.root.namedChildren.some((statement) => !FUNCTIONS.has(statement.type) && isMint(statement)),
 );
 
 const TOKEN_ENDPOINT = /\/token\b|TOKEN_UR[LI]/i;
+const TOKEN_ENDPOINTS = new RegExp(TOKEN_ENDPOINT, 'gi');
 
 const isMint = oncePer(
   ({ text }: Node) =>

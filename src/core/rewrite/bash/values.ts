@@ -7,6 +7,7 @@ import { around, type Lookup, lookup, lookupAround, lookupCalls } from '../looku
 import { ancestor, distinct, field } from '../nodes';
 import { oncePerTree } from '../oncePer';
 import { isWithin, partAround } from '../part';
+import { placesIn } from '../places';
 
 export const FUNCTIONS: ReadonlySet<string> = new Set(['function_definition']);
 
@@ -39,16 +40,19 @@ const ASSIGNMENTS: ReadonlySet<string> = new Set(['variable_assignment']);
 const COMMANDS: ReadonlySet<string> = new Set(['command']);
 
 /** By `name()` and `function name`: of a word that is used often only these places are looked at. */
-function findFunctions({ root, text }: SourceFile): Lookup {
+function findFunctions(source: SourceFile): Lookup {
+  const { root, text } = source;
   const signs = new Map<string, number[]>();
-  for (const { index, 0: sign } of text.matchAll(/\([ \t]*\)|\bfunction\b/g)) {
-    const name = sign === 'function' ? wordAfter(text, index + sign.length) : wordBefore(text, index);
+  for (const { start, end } of placesIn(source).of(SIGNS)) {
+    const name = text[start] === '(' ? wordBefore(text, start) : wordAfter(text, end);
     const known = signs.get(name);
-    if (known === undefined) signs.set(name, [index]);
-    else known.push(index);
+    if (known === undefined) signs.set(name, [start]);
+    else known.push(start);
   }
   return lookup((name) => functionsAt(root, signs.get(name) ?? [], name, FUNCTIONS));
 }
+
+const SIGNS = /\([ \t]*\)|\bfunction\b/g;
 
 function wordBefore(text: string, end: number): string {
   let last = end;

@@ -2,6 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import { contains } from '../../text/span';
 import { distinct, field, outermostAncestor, spanOf } from '../nodes';
 import { oncePer } from '../oncePer';
+import { placesIn } from '../places';
 import { wordsWith } from '../words';
 import { isMember, lastName, readCall } from './calls';
 import type { Code } from './code';
@@ -28,11 +29,12 @@ function isMint({ text }: Node): boolean {
 }
 
 const TOKEN_ENDPOINT = /api\/token|token_?ur[li]|token_?endpoint/i;
+const TOKEN_ENDPOINTS = new RegExp(TOKEN_ENDPOINT, 'gi');
 
 /** The names of the functions that ask for a token each time they are called. */
 const minting = oncePer((code: Code): ReadonlySet<string> => {
-  const asked = [...code.text.matchAll(new RegExp(TOKEN_ENDPOINT, 'gi'))];
-  const around = distinct(asked.flatMap(({ index }) => functionsAround(code.root.descendantForIndex(index), code)));
+  const asked = placesIn(code).of(TOKEN_ENDPOINTS);
+  const around = distinct(asked.flatMap(({ start }) => functionsAround(code.root.descendantForIndex(start), code)));
   return namesOf(around.filter(isMint));
 });
 
@@ -58,10 +60,12 @@ export function hasComparison(code: Code, node = code.root): boolean {
   return comparisons(code).some((comparison) => contains(spanOf(node), spanOf(comparison)));
 }
 
-const comparisons = oncePer(({ root, text }: Code): readonly Node[] =>
-  wordsWith(text, /401|unauthorized/gi).flatMap(({ start, end }) => {
-    if (!/^(?:401|\w*unauthorized)$/i.test(text.slice(start, end))) return [];
-    const node = statusAt(root, start, end);
+const STATUS = /401|unauthorized/gi;
+
+const comparisons = oncePer((code: Code): readonly Node[] =>
+  wordsWith(code, STATUS).flatMap(({ start, end }) => {
+    if (!/^(?:401|\w*unauthorized)$/i.test(code.text.slice(start, end))) return [];
+    const node = statusAt(code.root, start, end);
     return node !== undefined && isCompared(node.parent) ? [node] : [];
   }),
 );

@@ -1,6 +1,7 @@
 import type { SourceFile } from '../callSites';
 import { freePath } from '../freePath';
 import { oncePer, oncePerTree } from '../oncePer';
+import { occurs, placesIn } from '../places';
 import type { NewFile } from '../rewrite';
 import { indentOf, lineEndOf } from '../style';
 
@@ -13,14 +14,13 @@ export interface HelperPiece {
 /** Whose token it is: the client's own (client credentials), or of somebody who signed in. */
 export type Environment = 'app' | 'user';
 
-export const environmentOf = oncePerTree(
-  ({ text }: SourceFile): Environment => (/client_?credentials/i.test(text) ? 'app' : 'user'),
-);
+export const environmentOf = oncePerTree((source: SourceFile): Environment => (occurs(source, APP) ? 'app' : 'user'));
 
 /** Whether it is a part of an Android app. */
-export const isForAndroid = oncePerTree(
-  ({ text }: SourceFile): boolean => text.includes('import android') && /^import androidx?\./m.test(text),
-);
+export const isForAndroid = oncePerTree((source: SourceFile): boolean => occurs(source, ANDROID));
+
+const APP = /client_?credentials/gi;
+const ANDROID = /^import androidx?\./gm;
 
 /** How the helper of a language is put together. */
 export interface HelperKit<Library extends string> {
@@ -103,7 +103,9 @@ function withIndent(text: string, from: string, to: string): string {
 }
 
 function withSettings(text: string, source: SourceFile, { settings }: Pick<HelperKit<string>, 'settings'>): string {
-  const read = [...source.text.matchAll(settings.read)].map(([, name = '']) => name);
+  const read = placesIn(source)
+    .of(settings.read)
+    .map(({ start, end }) => source.text.slice(start, end).match(/\w+(?=\W*$)/)?.[0] ?? '');
   const nameOr = (pattern: RegExp, usual: string) => read.find((name) => pattern.test(name)) ?? usual;
   return text
     .replaceAll('SPOTIFY_CLIENT_ID', nameOr(settings.clientId, 'SPOTIFY_CLIENT_ID'))

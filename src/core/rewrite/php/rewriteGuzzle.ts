@@ -1,7 +1,7 @@
-import type { CallSite, Refactoring, SourceFile } from '../callSites';
+import type { CallSite, Refactoring } from '../callSites';
 import { insertion } from '../insertion';
 import { field } from '../nodes';
-import { oncePerTree } from '../oncePer';
+import { occurs } from '../places';
 import { takesToken } from '../takesToken';
 import { findClients } from './clients';
 import { planHelper } from './helperFile';
@@ -11,7 +11,7 @@ import { isPerVisitor } from './tokenOwner';
 import { FUNCTIONS, findDeclarations, nameOf } from './values';
 
 /** Client credentials: the token is the app's own. */
-const isApp = oncePerTree(({ text }: SourceFile) => /client_credentials/.test(text));
+const APP = /client_credentials/g;
 
 /** `new Client(['base_uri' => …])` becomes `new Client(['base_uri' => …, 'handler' => SpotifyAuth::handler()])`. */
 export const rewriteGuzzle: Refactoring = (source, targets) => {
@@ -26,7 +26,7 @@ export const rewriteGuzzle: Refactoring = (source, targets) => {
   const own = targets.filter(({ node }) => !isPerVisitor(node, declarations));
   const changed = own.filter(({ node }) => isExtensible(node));
   if (changed.length === 0) return undefined;
-  const isGiven = !isApp(source) && own.some(({ node }) => takesToken(source, node, FUNCTIONS));
+  const isGiven = !occurs(source, APP) && own.some(({ node }) => takesToken(source, node, FUNCTIONS));
   const write = () => ({
     edits: [
       ...importEdit(source),

@@ -45,11 +45,12 @@ export const findDeclarations = oncePerTree((source: SourceFile): Declarations =
         holders.filter(({ type }) => types.has(type)).flatMap((node) => heldBy(node, name) ?? []),
       );
     }),
-    functions: declaredBy(source, /\bfunction\b[\s&]*([^\s(&]+)/gi, NAMED_FUNCTIONS),
+    functions: declaredBy(source, DECLARATION, NAMED_FUNCTIONS),
     calls: lookupCalls(source, CALLS, (call, name) => (calledName(call) === name ? [call] : [])),
   };
 });
 
+const DECLARATION = /\bfunction\b[ \t&]*[^\s(&]+/gi;
 const NAMED_FUNCTIONS: ReadonlySet<string> = new Set(['function_definition', 'method_declaration']);
 
 /** What gives names values. What stands first in the list counts first, wherever it is in the text. */

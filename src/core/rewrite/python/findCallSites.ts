@@ -3,6 +3,7 @@ import type { Span } from '../../text/span';
 import { type CallSite, REQUEST_METHODS, type SourceFile } from '../callSites';
 import { ancestor, field, nodesNamed } from '../nodes';
 import { isWithin, partAround } from '../part';
+import { placesIn } from '../places';
 import { findTextMistakes } from '../textMistakes';
 import { type Bindings, dottedPath, findBindings } from './bindings';
 import { type Declarations, findDeclarations } from './declarations';
@@ -16,8 +17,15 @@ const CALLS: ReadonlySet<string> = new Set(['call']);
 const LIBRARIES: ReadonlySet<string> = new Set(['requests', 'httpx', 'aiohttp']);
 const MAKERS = /^(?:requests\.(?:Session|session)|httpx\.(?:Client|AsyncClient)|aiohttp\.(?:client\.)?ClientSession)$/;
 
-/** What a maker is called behind the name of its module. */
-const MAKER = /\.\s*(?:[sS]ession|Client|AsyncClient|ClientSession)\b/;
+/** Whether something is called like a maker behind the name of its module. */
+function hasMaker(declarations: Declarations): boolean {
+  const isMember = (end: number) => /\.\s*$/.test(declarations.text.slice(Math.max(0, end - 100), end));
+  return placesIn(declarations)
+    .of(MAKER)
+    .some(({ start }) => isMember(start));
+}
+
+const MAKER = /\b(?:[sS]ession|Client|AsyncClient|ClientSession)\b/g;
 
 /** Every call site of a Python file: calls, clients with Spotify's base URL, and spotipy with a bare token. */
 export function findCallSites(source: SourceFile, within?: Span): readonly CallSite[] {
@@ -106,7 +114,7 @@ function libraryOf(call: Node, path: string, clients: ReadonlyMap<string, string
 function findClients(bindings: Bindings, declarations: Declarations): ReadonlyMap<string, string> {
   const clients = new Map<string, string>();
   const imported = [...bindings].filter(([, path]) => LIBRARIES.has(path.split('.')[0] ?? ''));
-  const isMade = imported.some(([, path]) => MAKERS.test(path)) || MAKER.test(declarations.text);
+  const isMade = imported.some(([, path]) => MAKERS.test(path)) || hasMaker(declarations);
   for (const [name] of isMade ? imported : []) {
     for (const word of nodesNamed(declarations.root, declarations.text, name)) {
       const parameter = ancestor(word, TYPED);

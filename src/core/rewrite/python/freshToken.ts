@@ -2,6 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import { contains } from '../../text/span';
 import { descendants, field, outermostAncestor, spanOf } from '../nodes';
 import { oncePer } from '../oncePer';
+import { placesIn } from '../places';
 import { type Declarations, FUNCTIONS } from './declarations';
 import { callsOneOf, functionNames, functionsAround } from './handled';
 import { tokenTrail, trailOf } from './tokenTrail';
@@ -79,9 +80,12 @@ function isMint({ text }: Node): boolean {
 }
 
 const TOKEN_ENDPOINT = /api\/token|TOKEN_UR[LI]/i;
+const TOKEN_ENDPOINTS = new RegExp(TOKEN_ENDPOINT, 'gi');
 
 /** The names of the functions that ask for a token each time they are called. */
-const minting = oncePer(({ root, text }: Declarations) => {
-  const asked = [...text.matchAll(new RegExp(TOKEN_ENDPOINT, 'gi'))];
-  return functionNames(asked.flatMap(({ index }) => functionsAround(root.descendantForIndex(index))).filter(isMint));
+const minting = oncePer((declarations: Declarations) => {
+  const asked = placesIn(declarations)
+    .of(TOKEN_ENDPOINTS)
+    .map(({ start }) => declarations.root.descendantForIndex(start));
+  return functionNames(asked.flatMap(functionsAround).filter(isMint));
 });

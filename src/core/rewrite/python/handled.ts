@@ -2,6 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import { contains } from '../../text/span';
 import { ancestor, descendants, field, outermostAncestor, spanOf } from '../nodes';
 import { oncePer } from '../oncePer';
+import { placesIn } from '../places';
 import { wordsWith } from '../words';
 import { type Declarations, FUNCTIONS } from './declarations';
 import { calledName } from './values';
@@ -62,10 +63,10 @@ function isHandedOn(call: Node): boolean {
 }
 
 /** A refresh in an `except`, or in a branch for what is not ok: what it is for, a 401 gets too. */
-const refreshesOnFailure = oncePer(({ root, text }: Declarations): readonly Node[] =>
-  wordsWith(text, /refresh|renew/gi).flatMap(({ start, end }) => {
-    if (text[end] !== '(') return [];
-    const node = root.descendantForIndex(start, end);
+const refreshesOnFailure = oncePer((declarations: Declarations): readonly Node[] =>
+  wordsWith(declarations, REFRESHING).flatMap(({ start, end }) => {
+    if (declarations.text[end] !== '(') return [];
+    const node = declarations.root.descendantForIndex(start, end);
     const branch = node === null ? undefined : ancestor(node, BRANCHES);
     const condition = branch && field(branch, 'condition');
     const isForFailure =
@@ -74,13 +75,18 @@ const refreshesOnFailure = oncePer(({ root, text }: Declarations): readonly Node
   }),
 );
 
+const REFRESHING = /refresh|renew/gi;
 const BRANCHES: ReadonlySet<string> = new Set(['except_clause', 'if_statement', 'elif_clause']);
 
-const comparisons = oncePer(({ root, text }: Declarations): readonly Node[] =>
-  [...text.matchAll(/401|unauthorized/gi)].flatMap(({ index, 0: word }) => {
-    const node = root.descendantForIndex(index, index + word.length);
-    return [node, node?.parent].find((one) => one && isStatus(one)) ?? [];
-  }),
+const STATUS = /401|unauthorized/gi;
+
+const comparisons = oncePer((declarations: Declarations): readonly Node[] =>
+  placesIn(declarations)
+    .of(STATUS)
+    .flatMap(({ start, end }) => {
+      const node = declarations.root.descendantForIndex(start, end);
+      return [node, node?.parent].find((one) => one && isStatus(one)) ?? [];
+    }),
 );
 
 function isStatus(node: Node): boolean {

@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { CallSite } from '../callSites';
 import { ancestor, children, descendants, field, nodesNamed, outermostAncestor } from '../nodes';
+import { placesIn } from '../places';
 import { type Declarations, FUNCTIONS } from './declarations';
 
 const REFRESH_GRANT = /grant_type['"]?\s*[:=]\s*['"]refresh_token/;
@@ -12,20 +13,23 @@ export function findRefreshMistakes(declarations: Declarations): readonly CallSi
 }
 
 /** `self.refresh_token = data["refresh_token"]`: also a KeyError, since the answer has none. */
-function overwrites({ root, text }: Declarations): readonly CallSite[] {
-  return [...text.matchAll(/refresh_token/g)].flatMap(({ index, 0: { length } }) => {
-    if (!/['"]/.test(text[index - 1] ?? '') || !/['"]/.test(text[index + length] ?? '')) return [];
-    const node = readingAround(root.descendantForIndex(index));
-    const place = node?.parent;
-    if (!node || !place || (field(place, 'right') ?? field(place, 'value'))?.id !== node.id) return [];
-    const name = field(place, 'left') ?? field(place, 'key');
-    if (!/refresh_?token["'\]]*$/i.test(name?.text ?? '') || !readsAnswer(node)) return [];
-    if (!isAnswer(node) || (place.type === 'pair' && place.parent?.text.includes('grant_type'))) return [];
-    if (field(ancestor(node, IF) ?? node, 'condition')?.text.includes('refresh_token')) return [];
-    const owner = outermostAncestor(node, FUNCTIONS);
-    const isRefresh = owner !== undefined && REFRESH_GRANT.test(owner.text);
-    return isRefresh ? [{ code: 'refresh-token-overwritten' as const, library: 'spotify', node }] : [];
-  });
+function overwrites(declarations: Declarations): readonly CallSite[] {
+  const { root, text } = declarations;
+  return placesIn(declarations)
+    .of('refresh_token')
+    .flatMap(({ start, end }) => {
+      if (!/['"]/.test(text[start - 1] ?? '') || !/['"]/.test(text[end] ?? '')) return [];
+      const node = readingAround(root.descendantForIndex(start));
+      const place = node?.parent;
+      if (!node || !place || (field(place, 'right') ?? field(place, 'value'))?.id !== node.id) return [];
+      const name = field(place, 'left') ?? field(place, 'key');
+      if (!/refresh_?token["'\]]*$/i.test(name?.text ?? '') || !readsAnswer(node)) return [];
+      if (!isAnswer(node) || (place.type === 'pair' && place.parent?.text.includes('grant_type'))) return [];
+      if (field(ancestor(node, IF) ?? node, 'condition')?.text.includes('refresh_token')) return [];
+      const owner = outermostAncestor(node, FUNCTIONS);
+      const isRefresh = owner !== undefined && REFRESH_GRANT.test(owner.text);
+      return isRefresh ? [{ code: 'refresh-token-overwritten' as const, library: 'spotify', node }] : [];
+    });
 }
 
 /** The `data["…"]` or `data.get("…")` that a key stands in. */

@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { CallSite, SourceFile } from '../callSites';
-import { oncePerTree } from '../oncePer';
+import { occurs } from '../places';
 import { findDeclarations } from './declarations';
 import { constructorParameters, namesIn, parametersAround, tokenTrail } from './tokenTrail';
 
@@ -15,17 +15,19 @@ export function ownerOfToken(source: SourceFile, call: Node): TokenOwner {
   if (trail.some(({ text }) => PER_VISITOR.test(text))) return 'visitor';
   if (isApp(source)) return 'one';
   if (trail.some((node) => isGiven(node, call))) return 'given';
-  return SERVES.test(source.text) && !trail.some(({ text }) => OWN.test(text)) ? 'given' : 'one';
+  return occurs(source, SERVES) && !trail.some(({ text }) => OWN.test(text)) ? 'given' : 'one';
 }
 
 /** A server has many users, unless it says where it has the token from. */
-const SERVES = /^(?:from|import) (?:fastapi|flask|django|starlette|quart|sanic|rest_framework)\b/m;
+const SERVES = /^(?:from|import) (?:fastapi|flask|django|starlette|quart|sanic|rest_framework)\b/gm;
 const OWN = /\benviron\b|\bgetenv\(|\bsettings\.|\bconfig\b/i;
 
 /** Client credentials: the token is the app's own. */
-export const isApp = oncePerTree(({ text }: SourceFile): boolean =>
-  /client_credentials|SpotifyClientCredentials/.test(text),
-);
+export function isApp(source: SourceFile): boolean {
+  return occurs(source, APP);
+}
+
+const APP = /client_credentials|SpotifyClientCredentials/g;
 
 /** The calls for which the project's one helper can stand in, and whether any of them was given its token. */
 export function changeable(

@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { descendants, field, outermostAncestor } from '../nodes';
 import { oncePer } from '../oncePer';
+import { occurs } from '../places';
 import { calledName, type Declarations, FUNCTIONS } from './values';
 
 /** Whether somebody looks at a 401 of this call: its method, a method that is called there, or a caller in the file. */
@@ -23,8 +24,10 @@ export function isMintedHere(call: Node, declarations: Declarations): boolean {
 
 const STATUS = /401|unauthorized/i;
 const TOKEN_ENDPOINT = /api\/token|TOKEN_UR[LI]/i;
-const hasStatus = oncePer(({ text }: Declarations) => STATUS.test(text));
-const hasTokenEndpoint = oncePer(({ text }: Declarations) => TOKEN_ENDPOINT.test(text));
+const STATUSES = new RegExp(STATUS, 'gi');
+const TOKEN_ENDPOINTS = new RegExp(TOKEN_ENDPOINT, 'gi');
+const hasStatus = (declarations: Declarations) => occurs(declarations, STATUSES);
+const hasTokenEndpoint = (declarations: Declarations) => occurs(declarations, TOKEN_ENDPOINTS);
 
 function isMint({ text }: Node): boolean {
   return TOKEN_ENDPOINT.test(text) && /grant_type/.test(text) && !/expires_(?:at|in)/.test(text);

@@ -3,7 +3,7 @@ import type { Edit } from '../../text/edit';
 import type { Refactoring, SourceFile } from '../callSites';
 import { insertion } from '../insertion';
 import { outermostAncestor } from '../nodes';
-import { oncePerTree } from '../oncePer';
+import { occurs } from '../places';
 import { takesToken } from '../takesToken';
 import { planHelper } from './helperFile';
 import type { LibraryName } from './pieces';
@@ -20,7 +20,7 @@ export function rewriteConnections(
 ): Refactoring {
   return (source, targets) => {
     const own = targets.filter(({ node }) => !isPerVisitor(node));
-    const isGiven = !isApp(source) && own.some(({ node }) => takesToken(source, node, FUNCTIONS));
+    const isGiven = !occurs(source, APP) && own.some(({ node }) => takesToken(source, node, FUNCTIONS));
     const changes = own.flatMap(({ node }) => changeOf(node, source) ?? []);
     if (changes.length === 0) return undefined;
     const write = () => {
@@ -33,7 +33,7 @@ export function rewriteConnections(
 }
 
 /** Client credentials: the token is the app's own. */
-const isApp = oncePerTree(({ text }: SourceFile) => /client_credentials/.test(text));
+const APP = /client_credentials/g;
 
 /** Whether the method takes the token out of a session or a user's row: it belongs to whoever sent that request. */
 export function isPerVisitor(call: Node): boolean {

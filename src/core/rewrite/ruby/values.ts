@@ -29,12 +29,13 @@ export const findDeclarations = oncePerTree((source: SourceFile): Declarations =
       const value = isWhole && nameOf(field(node, 'left')) === name ? field(node, 'right') : undefined;
       return value === undefined ? [] : [value];
     }),
-    functions: declaredBy(source, /\bdef\b[ \t]+(?:[\w:]+\.)?([^\s(;]+)/g, METHODS),
+    functions: declaredBy(source, DECLARATION, METHODS),
     calls: lookupCalls(source, CALLS, (call, name) => (calledName(call) === name ? [call] : [])),
   };
 });
 
 const ASSIGNMENTS: ReadonlySet<string> = new Set(['assignment', 'operator_assignment']);
+const DECLARATION = /\bdef\b[ \t]+[^\s(;]+/g;
 const METHODS: ReadonlySet<string> = new Set(['method', 'singleton_method']);
 const CALLS: ReadonlySet<string> = new Set(['call']);
 

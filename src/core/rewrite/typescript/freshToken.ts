@@ -2,6 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import { contains } from '../../text/span';
 import { children, descendants, field, outermostAncestor, spanOf } from '../nodes';
 import { oncePer } from '../oncePer';
+import { placesIn } from '../places';
 import type { ApiCall } from './apiCalls';
 import { argumentsOf, calledName } from './callee';
 import { type Declarations, FUNCTIONS } from './declarations';
@@ -90,16 +91,19 @@ function repetitionAround(node: Node): Node | undefined {
 }
 
 /** The names of the functions that ask for a token each time they are called. */
-const minting = oncePer(({ root, text }: Declarations): ReadonlySet<string> => {
-  const asked = [...text.matchAll(new RegExp(TOKEN_ENDPOINT, 'gi'))].flatMap(({ index }) => {
-    const node = root.descendantForIndex(index);
-    return node === null ? [] : functionsAround(node);
-  });
+const minting = oncePer((declarations: Declarations): ReadonlySet<string> => {
+  const asked = placesIn(declarations)
+    .of(TOKEN_ENDPOINTS)
+    .flatMap(({ start }) => {
+      const node = declarations.root.descendantForIndex(start);
+      return node === null ? [] : functionsAround(node);
+    });
   const mints = asked.filter((one) => isMint(one) && !isCached(one));
   return new Set(mints.flatMap((one) => functionName(one) ?? []));
 });
 
 const TOKEN_ENDPOINT = /api\/token|TOKEN_(?:ENDPOINT|URL|URI)|token_?(?:endpoint|url)/i;
+const TOKEN_ENDPOINTS = new RegExp(TOKEN_ENDPOINT, 'gi');
 
 function isMint(node: Node): boolean {
   const text = node.text;

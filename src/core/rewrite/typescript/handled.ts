@@ -2,6 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import { contains } from '../../text/span';
 import { ancestor, children, descendants, field, outermostAncestor, spanOf } from '../nodes';
 import { oncePer } from '../oncePer';
+import { placesIn } from '../places';
 import { isCalled, wordsWith } from '../words';
 import type { ApiCall } from './apiCalls';
 import { argumentsOf, calledName, receiverOf } from './callee';
@@ -48,8 +49,9 @@ export function hasComparison(declarations: Declarations, node = declarations.ro
 }
 
 /** A refresh in a `catch`, or in a branch for what is not ok: what it is for, a 401 gets too. */
-const refreshesOnFailure = oncePer(({ root, text }: Declarations): readonly Node[] =>
-  wordsWith(text, /refresh|renew/gi).flatMap(({ start, end }) => {
+const refreshesOnFailure = oncePer((declarations: Declarations): readonly Node[] =>
+  wordsWith(declarations, REFRESHING).flatMap(({ start, end }) => {
+    const { root, text } = declarations;
     if (!isCalled(text, end)) return [];
     const node = root.descendantForIndex(start, end);
     const branch = node === null ? undefined : ancestor(node, BRANCHES);
@@ -60,6 +62,7 @@ const refreshesOnFailure = oncePer(({ root, text }: Declarations): readonly Node
   }),
 );
 
+const REFRESHING = /refresh|renew/gi;
 const BRANCHES: ReadonlySet<string> = new Set(['catch_clause', 'if_statement']);
 
 /** An error of the program's own that carries the status: whoever catches it, in whatever file, looks at that. */
@@ -75,12 +78,16 @@ function isHandedOn(call: Node, { text }: Declarations): boolean {
   });
 }
 
-const comparisons = oncePer(({ root, text }: Declarations): readonly Node[] =>
-  [...text.matchAll(/401|unauthorized/gi)].flatMap(({ index, 0: word }) => {
-    const node = root.descendantForIndex(index, index + word.length);
-    const holder = node === null ? undefined : [node, node.parent].find((one) => one !== null && isStatus(one));
-    return holder ?? [];
-  }),
+const STATUS = /401|unauthorized/gi;
+
+const comparisons = oncePer((declarations: Declarations): readonly Node[] =>
+  placesIn(declarations)
+    .of(STATUS)
+    .flatMap(({ start, end }) => {
+      const node = declarations.root.descendantForIndex(start, end);
+      const holder = node === null ? undefined : [node, node.parent].find((one) => one !== null && isStatus(one));
+      return holder ?? [];
+    }),
 );
 
 /** The names of the functions in which something is compared with 401. */

@@ -1,6 +1,7 @@
 import type { SourceFile } from '../callSites';
 import { nodesNamed, outermostAncestor } from '../nodes';
 import { oncePerTree } from '../oncePer';
+import { occurs } from '../places';
 import { isModule } from './bindings';
 import { FUNCTIONS } from './declarations';
 import { environmentOf } from './environment';
@@ -8,8 +9,7 @@ import { moduleStyleOf } from './moduleStyle';
 
 /** Why no helper can be made for this file, and what to do instead: a sentence for the user. */
 export const whyNoHelper = oncePerTree((source: SourceFile): string | undefined => {
-  const { text } = source;
-  if (WORKER.test(text)) {
+  if (occurs(source, WORKER)) {
     return 'No quick fix: this runs where there is neither a disk nor localStorage to keep the tokens in. Keep them in the storage of the platform, and refresh them there.';
   }
   return isClassicScript(source)
@@ -19,7 +19,7 @@ export const whyNoHelper = oncePerTree((source: SourceFile): string | undefined 
 
 /** Cloudflare's workers, extensions of browsers, React Native. */
 const WORKER =
-  /\b(?:KVNamespace|DurableObjectState|ExecutionContext)\b|['"](?:cloudflare:|@cloudflare\/workers|hono\/cloudflare|react-native|@react-native|expo-)|\b(?:chrome|browser)\.(?:storage|identity|runtime|alarms)\b/;
+  /\b(?:KVNamespace|DurableObjectState|ExecutionContext)\b|['"](?:cloudflare:|@cloudflare\/workers|hono\/cloudflare|react-native|@react-native|expo-)|\b(?:chrome|browser)\.(?:storage|identity|runtime|alarms)\b/g;
 
 /** A script of a page that neither imports nor exports nor waits at its top level: `import` would stop it from running. */
 function isClassicScript(source: SourceFile): boolean {
