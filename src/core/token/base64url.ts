@@ -24,6 +24,8 @@ export interface Base64Decoding {
  * the letters of ordinary base64 are read over; any other character ends the reading.
  */
 export function decodeBase64url(encoded: string): Base64Decoding {
+  const clean = decodeCleanly(encoded);
+  if (clean) return { bytes: clean, problems: [], complete: true, locate: placesOf };
   const problems: (Span & { code: Base64Problem })[] = [];
   const report = (code: Base64Problem, start: number, end: number): void => {
     if (!problems.some((problem) => problem.code === code)) problems.push({ code, start, end });
@@ -75,6 +77,39 @@ export function decodeBase64url(encoded: string): Base64Decoding {
       return { start, end: to > from ? charAt(Math.ceil((to * 4) / 3) - 1) + 1 : start };
     },
   };
+}
+
+function placesOf(from: number, to: number): Span {
+  const start = Math.floor((from * 4) / 3);
+  return { start, end: to > from ? Math.ceil((to * 4) / 3) : start };
+}
+
+/** The same for what is as a strict reader wants it, at several times the speed; undefined for anything else. */
+export function decodeCleanly(encoded: string): Uint8Array | undefined {
+  if (encoded.length % 4 === 1 || !CLEAN.test(encoded)) return undefined;
+  const length = Math.floor((encoded.length * 3) / 4);
+  const bytes = new Uint8Array(length + 2);
+  let word = 0;
+  for (let from = 0, to = 0; from < encoded.length; from += 4, to += 3) {
+    word =
+      (sextetAt(encoded, from) << 18) |
+      (sextetAt(encoded, from + 1) << 12) |
+      (sextetAt(encoded, from + 2) << 6) |
+      sextetAt(encoded, from + 3);
+    bytes[to] = word >> 16;
+    bytes[to + 1] = word >> 8;
+    bytes[to + 2] = word;
+  }
+  // The bits of the last digit that are part of no byte.
+  const isCanonical = encoded.length % 4 === 0 || (bytes[length] ?? 0) === 0;
+  return isCanonical ? bytes.subarray(0, length) : undefined;
+}
+
+const CLEAN = /^[A-Za-z0-9_-]*$/;
+
+/** Behind the end there are zeros. */
+function sextetAt(encoded: string, at: number): number {
+  return SEXTETS[encoded.charCodeAt(at)] ?? 0;
 }
 
 const OTHER = 255;

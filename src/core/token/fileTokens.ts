@@ -1,6 +1,8 @@
 import type { Position } from '../text/position';
+import { assess } from './assess';
 import type { Assessment } from './assessment';
 import type { ByteFind } from './byteScan';
+import { decodeFaultless } from './decodeFaultless';
 import { FileSurroundings, type ReadAt } from './fileSurroundings';
 import { fingerprint } from './fingerprint';
 import { TOKEN_KINDS, type TokenKind } from './foundToken';
@@ -84,12 +86,10 @@ export class FileTokens {
       this.#unlistedPlaces++;
       return;
     }
-    const { kind } = find.token;
-    const { text, found } = find.inText();
     const assessment = this.#assess(find);
     this.#tokens.set(key, {
-      kind,
-      fingerprint: fingerprint(tokenText(text, found)),
+      kind: find.token.kind,
+      fingerprint: fingerprint(textOf(find)),
       assessment,
       looks: 1,
       first: [placeOf(find)],
@@ -105,6 +105,8 @@ export class FileTokens {
   }
 
   #assess(find: ByteFind): Assessment {
+    const faultless = find.token.kind === 'jws' ? decodeFaultless(textOf(find)) : undefined;
+    if (faultless) return assess(faultless, undefined, this.#nowMs);
     const { text, found } = SAYS_ITSELF.has(find.token.kind) ? find.inText() : this.#surroundings.of(find);
     return readToken(text, found).assessedAt(this.#nowMs);
   }
@@ -152,12 +154,17 @@ function withoutSources({ sources: _, ...lifetime }: Assessment['lifetime']): As
 }
 
 /** What is written as it is need not become text to be known again. */
-function keyOf({ token, memory, place, inText }: ByteFind): number {
+function keyOf(find: ByteFind): number {
+  const { token, memory, place } = find;
   const kind = TOKEN_KINDS.indexOf(token.kind);
   if (!token.pieces && !token.escape) return hash(memory, place, place + token.end - token.start, kind);
-  const { text, found } = inText();
-  const { buffer, byteOffset, length } = ENCODER.encode(tokenText(text, found));
+  const { buffer, byteOffset, length } = ENCODER.encode(textOf(find));
   return hash(new DataView(buffer, byteOffset, length), 0, length, kind);
+}
+
+function textOf({ inText }: ByteFind): string {
+  const { text, found } = inText();
+  return tokenText(text, found);
 }
 
 const ENCODER = new TextEncoder();
