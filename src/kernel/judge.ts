@@ -31,16 +31,18 @@ const ON: u16 = 0x6e6f;
 /** Looks at a pair of letters that ends at `at`: a find, where something may begin that they stand for. */
 export function judge(at: usize): void {
   const second = load<u8>(at);
-  const first = load<u8>(at - 1);
   if (second == 0x4a) {
-    if (first == 0x79 && load<u8>(at - 2) == 0x65) judgeStart(at, at - 2);
+    if (load<u8>(at - 2) == 0x65) judgeStart(at, at - 2);
   } else if (second == 0x51) judgeStart(at, at - 1);
-  else if (second == 0x65) {
-    if (first == 0x2e) judgeDot(at);
+  else if (second == 0x65) judgeDot(at);
+  else if (second == 0x61) {
+    if (load<u32>(at - 1) == ZATI && load<u16>(at + 3) == ON) judgeName(at, at + 5, false);
   } else {
-    const letters = load<u32>(at - 1);
-    if (letters == OKEN || letters == CAPITAL_OKEN) judgeName(at, at + 3, mayNameAny(at - 2));
-    else if (letters == ZATI && load<u16>(at + 3) == ON) judgeName(at, at + 5, false);
+    // `ok`, but `TO`: in capitals the letters are less rare.
+    const start = at - <usize>(second == 0x6b);
+    const letters = load<u32>(start);
+    const isToken = letters == OKEN || letters == CAPITAL_OKEN;
+    if (isToken && (load<u8>(start - 1) | 0x20) == 0x74) judgeName(start + 1, start + 4, mayNameAny(start - 1));
   }
 }
 

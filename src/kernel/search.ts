@@ -1,9 +1,8 @@
 // AssemblyScript, compiled to WebAssembly at build time (scripts/build/kernel.mjs). One pass over a window of bytes finds
 // where tokens and their names may stand, throws out what `scan` would refuse, and settles what is plain to see. What it
 // does not settle is looked at by `scan`, so it may always give up and must never guess.
-import { setsOf } from './halves';
 import { judge, nextAfterRun, startJudging } from './judge';
-import { BASE, BLOCKS, every, FIFTEEN, finds, HITS, PAIRS, SECONDS, startFinds, THIRDS } from './memory';
+import { BASE, BLOCKS, FIFTEEN, finds, HITS, PAIRS, SECONDS, startFinds, THIRDS } from './memory';
 
 export { narrow } from './memory';
 
@@ -28,57 +27,47 @@ export function search(length: i32): i32 {
   return finds();
 }
 
-/** A block of `BLOCKS`: a byte for each of 64 that says which pairs end there, and where they are. */
-const BLOCK: usize = 80;
+/** A block of `BLOCKS`: a bit for each of 64 bytes at which a pair ends, and where they are. */
+const BLOCK: usize = 16;
 
 /**
  * Writes to `BLOCKS` where pairs end, and returns where that list ends. Every block is written and most are written over:
  * a branch on what is in it would be guessed wrong as often as there is something, and cost as much as three blocks.
  */
 function collectBlocks(start: usize, end: usize): usize {
-  const low = v128.load(PAIRS);
-  const high = v128.load(PAIRS, 16);
+  const firsts = v128.load(PAIRS);
+  const seconds = v128.load(PAIRS, 16);
   // Loaded, because a constant in a loop is made anew in every round.
   const fifteen = v128.load(FIFTEEN);
   let out = BLOCKS;
-  let last = setsOf(v128.load(start - 16), low, high, fifteen);
   for (let block = start; block < end; block += 64) {
-    const a = setsOf(v128.load(block), low, high, fifteen);
-    const b = setsOf(v128.load(block, 16), low, high, fifteen);
-    const c = setsOf(v128.load(block, 32), low, high, fifteen);
-    const d = setsOf(v128.load(block, 48), low, high, fifteen);
-    const inA = pairs(last, a);
-    const inB = pairs(a, b);
-    const inC = pairs(b, c);
-    const inD = pairs(c, d);
-    last = d;
-    v128.store(out, inA);
-    v128.store(out, inB, 16);
-    v128.store(out, inC, 32);
-    v128.store(out, inD, 48);
-    store<u32>(out, <u32>block, 64);
-    out += BLOCK * <usize>v128.any_true(v128.and(v128.or(v128.or(inA, inB), v128.or(inC, inD)), fifteen));
+    let ends = pairsAt(block, firsts, seconds, fifteen);
+    ends |= pairsAt(block + 16, firsts, seconds, fifteen) << 16;
+    ends |= pairsAt(block + 32, firsts, seconds, fifteen) << 32;
+    ends |= pairsAt(block + 48, firsts, seconds, fifteen) << 48;
+    store<u64>(out, ends);
+    store<u32>(out, <u32>block, 8);
+    out += <usize>(ends != 0) * BLOCK;
   }
   return out;
 }
 
-/** The bits 0 to 3 of a byte say which pairs end there; the others mean nothing. */
+/** Which of sixteen bytes are the second letter of a pair. Of two pairs the first letters differ in their lower half. */
 @inline
-function pairs(before: v128, here: v128): v128 {
-  const previous = i8x16.shuffle(before, here, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30);
-  return v128.and(previous, i16x8.shr_u(here, 4));
+function pairsAt(at: usize, firsts: v128, seconds: v128, fifteen: v128): u64 {
+  const before = v128.load(at - 1);
+  const half = v128.and(before, fifteen);
+  const isFirst = i8x16.eq(before, i8x16.swizzle(firsts, half));
+  const isSecond = i8x16.eq(v128.load(at), i8x16.swizzle(seconds, half));
+  return <u64>i8x16.bitmask(v128.and(isFirst, isSecond));
 }
 
 /** Writes to `HITS` where the pairs of the blocks end that have the right letter behind them, and returns where that list ends. */
 function collectHits(last: usize, end: usize): usize {
-  const fifteen = v128.load(FIFTEEN);
   let out = HITS;
   for (let block = BLOCKS; block < last; block += BLOCK) {
-    const start = <usize>load<u32>(block, 64);
-    let hits = places(block, fifteen);
-    hits |= places(block + 16, fifteen) << 16;
-    hits |= places(block + 32, fifteen) << 32;
-    hits |= places(block + 48, fifteen) << 48;
+    let hits = load<u64>(block);
+    const start = <usize>load<u32>(block, 8);
     // Behind the end is something, too.
     if (start + 64 > end) hits &= ((<u64>1) << <u64>(end - start)) - 1;
     for (; hits; hits &= hits - 1) {
@@ -88,9 +77,4 @@ function collectHits(last: usize, end: usize): usize {
     }
   }
   return out;
-}
-
-@inline
-function places(pairs: usize, fifteen: v128): u64 {
-  return <u64>i8x16.bitmask(i8x16.ne(v128.and(v128.load(pairs), fifteen), every(0)));
 }

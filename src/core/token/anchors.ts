@@ -20,15 +20,20 @@ export const ANCHORS: readonly Anchor[] = [
   { letters: '.e', start: (text, hit) => (isObject(text, hit + 1) ? headerStart(text, hit) : -1) },
   { letters: 'Q', before: 'AB', start: (text, hit) => opening(text, hit - 1) },
   // Names: access_token, refreshToken, client-token, SPOTIFY_ACCESS_TOKEN; Authorization. A code of Spotify's begins with AQ.
-  { letters: 'ken', before: 'o', start: (text, hit) => valueAfter(text, hit + 3) },
-  { letters: 'KEN', before: 'O', start: (text, hit) => valueAfter(text, hit + 3) },
+  { letters: 'ken', before: 'o', start: afterToken },
+  { letters: 'KEN', before: 'O', start: afterToken },
   { letters: 'zation', start: (text, hit) => valueAfter(text, hit + 6) },
 ];
 
 /** No anchor is further to the left of the token it stands for, in UTF-16 units. */
 export const ANCHOR_REACH = 256;
 
-const [E, W, Y] = [0x65, 0x77, 0x79];
+const [E, T, W, Y] = [0x65, 0x74, 0x77, 0x79];
+
+/** `token` and `Token` are names, or end them; `spoken` does not. */
+function afterToken(text: string, hit: number): number {
+  return (text.charCodeAt(hit - 2) | 0x20) === T ? valueAfter(text, hit + 3) : -1;
+}
 
 function opening(text: string, at: number): number {
   return isBoundary(text, at) ? at : -1;

@@ -3,8 +3,7 @@ import { mayEndContext } from './context';
 
 /**
  * What `src/kernel` knows of letters, in the order of its memory: the classes of the alphabet, what may follow a second
- * letter, the pairs of letters it looks for, the digits of base64url, fifteen in each byte of a
- * vector, every byte, the kinds of bytes that only it asks for, and words.
+ * letter, the pairs of letters it looks for, the digits of base64url, fifteen in each byte of a vector, every byte, the kinds of bytes that only it asks for, and words.
  */
 export function kernelTables(): Uint8Array {
   const tables = new Uint8Array(1360 + 8 * WORDS.length);
@@ -17,11 +16,12 @@ export function kernelTables(): Uint8Array {
       if (thirds === ANY || thirds.includes(character)) tables[512 + code] = (tables[512 + code] ?? 0) | kind;
     }
   });
-  const pairs = PAIRS.flatMap(([first, second], index) => [
-    [first, 1 << index],
-    [second, 16 << index],
-  ]) as [string, number][];
-  tables.set(halvesOf(pairs), 768);
+  tables.fill(NO_LETTER, 768, 800);
+  for (const pair of PAIRS) {
+    const half = pair.charCodeAt(0) & 15;
+    tables[768 + half] = pair.charCodeAt(0);
+    tables[784 + half] = pair.charCodeAt(1);
+  }
   tables.set(halvesOf(DIGITS.map((row, index) => [row, 1 << index])), 800);
   tables.fill(15, 832, 848);
   for (let byte = 0; byte < 256; byte++) tables[848 + byte] = byte;
@@ -38,15 +38,13 @@ export function kernelTables(): Uint8Array {
 const NAME_END = 128;
 
 /**
- * Rare pairs of letters, in groups of first and second letters: every pair of `anchors.ts` is one. A group also has the
- * pairs made of halves of its bytes, such as `ya`.
+ * Rare pairs of letters, one for every anchor of `anchors.ts`: where a text has one, it is looked at. They are found by the
+ * lower half of the first letter, by which no other pair may begin.
  */
-const PAIRS: readonly (readonly [first: string, second: string])[] = [
-  ['yz', 'Ja'], // eyJ, zation
-  ['AB', 'Q'],
-  ['oO', 'kK'], // token
-  ['.', 'e'], // the object behind a header
-];
+const PAIRS: readonly string[] = ['yJ', 'AQ', 'BQ', 'ok', 'TO', 'za', '.e'];
+
+/** For halves by which no pair begins, and not the half of such a letter itself. */
+const NO_LETTER = 0xff;
 
 const ANY = '';
 
@@ -54,7 +52,8 @@ const ANY = '';
 const THIRDS: readonly (readonly [second: string, third: string])[] = [
   ['JQ', ANY],
   ['a', 't'],
-  ['kK', 'eE'],
+  ['k', 'e'],
+  ['O', 'K'],
   ['e', 'wy'],
 ];
 

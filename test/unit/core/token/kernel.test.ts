@@ -119,14 +119,22 @@ describe('the kernel leaves little to do', () => {
 
   it('looks for a pair of every anchor', () => {
     const tables = kernelTables();
-    const sets = (code: number) => (tables[768 + (code & 15)] ?? 0) & (tables[784 + (code >> 4)] ?? 0);
-    for (const { before, letters } of ANCHORS) {
-      for (const first of before ?? letters.charAt(0)) {
-        const rest = before === undefined ? letters.slice(1) : letters;
-        const [second = 0, third] = [...rest].map((letter) => letter.charCodeAt(0));
-        assert(sets(first.charCodeAt(0)) & (sets(second) >> 4) & 15, `${first}${rest}`);
-        if (third !== undefined) assert((tables[256 + second] ?? 0) & (tables[512 + third] ?? 0), `${first}${rest}`);
-      }
+    const isPair = (word: string, at: number) => {
+      const [first = 0, second = 0, third = 0] = [...word.slice(at)].map((letter) => letter.charCodeAt(0));
+      const isSecond = tables[768 + (first & 15)] === first && tables[784 + (first & 15)] === second;
+      return isSecond && ((tables[256 + second] ?? 0) & (tables[512 + third] ?? 0)) !== 0;
+    };
+    const words = ['eyJh', '.eyJ', '.ewo', 'AQB', 'BQA', 'access_token', 'idToken', 'ACCESS_TOKEN', 'Authorization'];
+    for (const { before = '', letters } of ANCHORS) {
+      const own = words.filter(
+        (word) => word.includes(letters) && [...before, ''].some((letter) => word.includes(letter + letters)),
+      );
+      assert(own.length > 0, letters);
+      for (const word of own)
+        assert(
+          [...word].some((_, at) => isPair(word, at)),
+          word,
+        );
     }
   });
 });
