@@ -184,9 +184,14 @@ export function log(length: number): Input {
   return requests('log', length, 1);
 }
 
-/** The same with about 28 tokens a megabyte. */
+/** The same with 28 tokens a megabyte. */
 export function sparseLog(length: number): Input {
-  return requests('sparse log', length, 0.028);
+  return requests('sparse log', length, 0.0206);
+}
+
+/** The same with 1,000 tokens a megabyte. */
+export function denseLog(length: number): Input {
+  return requests('dense log', length, 1.16);
 }
 
 /** @param density of tokens, 1 for as many as in a log that was counted. */

@@ -77,7 +77,8 @@ function stepsInNode(): readonly Step[] {
     () => opening(capture, 11),
     () => opening(script, 11),
     () => opening(lines, 11),
-    () => bigFile(options.short ? 64 : 1000, 9),
+    () => bigFile('sparse', options.short ? 64 : 1000, 9),
+    () => bigFile('dense', options.short ? 64 : 1000, 3),
     () => startUp(21),
     () => lightBulb(7),
   ];
