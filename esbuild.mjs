@@ -42,7 +42,8 @@ const host = (name) => ({
 const workers = [
   {
     ...common,
-    ...host('node'),
+    // It searches bytes, with a kernel of its own: that for strings would be loaded for nothing.
+    alias: { '@host/kernel': './src/host/web/kernel.ts', ...host('node').alias },
     entryPoints: ['src/host/node/fileWorkerMain.ts'],
     outfile: 'dist/fileWorker.js',
     platform: 'node',

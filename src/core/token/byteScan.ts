@@ -208,12 +208,13 @@ class ByteScan {
         context *= 2;
         continue;
       }
-      const own = found.filter((token) => earliest <= byteAt(token.start) && byteAt(token.start) < zone.end);
-      return own.map((found) => ({
-        token: moveToken(found, (offset) => this.offset + byteAt(offset)),
-        text,
-        found,
-      }));
+      const own: Find[] = [];
+      for (const token of found) {
+        const place = byteAt(token.start);
+        if (place < earliest || place >= zone.end) continue;
+        own.push({ token: moveToken(token, (offset) => this.offset + byteAt(offset)), text, found: token });
+      }
+      return own;
     }
   }
 
