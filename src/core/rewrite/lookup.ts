@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { Span } from '../text/span';
-import { distinct, nodesNamed } from './nodes';
+import { distinct, type MayBe, nodesNamed } from './nodes';
 import { oncePerTree } from './oncePer';
 
 /** What stands under a name, looked for when the name is first asked for: of the names of a large file few ever are. */
@@ -37,17 +37,26 @@ export const nodesByName = oncePerTree(({ root, text }: Parsed) =>
   lookup((name, part) => [...nodesNamed(root, text, name, part)]),
 );
 
-/** By name what nodes of these types hold under it. `read` finds nothing where the name that was found is not theirs. */
+/**
+ * By name what nodes of these types hold under it. `read` finds nothing where the name that was found is not theirs.
+ *
+ * @param mayBe see `nodesNamed`
+ */
 export function lookupAround<T>(
   source: Parsed,
   types: ReadonlySet<string>,
   read: (node: Node, name: string) => readonly T[],
+  mayBe?: MayBe,
 ): Lookup<T> {
-  const named = nodesByName(source);
-  return lookup((name, part) =>
-    distinct(named.get(name, part).flatMap((node) => around(node, types))).flatMap((node) => read(node, name)),
-  );
+  const { root, text } = source;
+  return lookup((name, part) => {
+    const named = mayBe === undefined ? nodesByName(source).get(name, part) : nodesNamed(root, text, name, part, mayBe);
+    return distinct([...named].flatMap((node) => around(node, types))).flatMap((node) => read(node, name));
+  });
 }
+
+/** Not `client` of `client.send()` and `client()`: what is given to a name is given to the whole of it. */
+export const mayBeGiven: MayBe = (text, { end }) => text[end] !== '.' && text[end] !== '(';
 
 /** The same for calls, by the name that is called: of the calls around a name the closest is the one that it belongs to. */
 export function lookupCalls<T>(
@@ -63,8 +72,8 @@ export function lookupCalls<T>(
 
 function closest(inner: Node, types: ReadonlySet<string>): Node | undefined {
   let at = inner.parent;
-  for (let up = 1; up < MOST_AROUND && at !== null && !types.has(at.type); up++) at = at.parent;
-  return at !== null && types.has(at.type) ? at : undefined;
+  for (let up = 0; up < MOST_AROUND && at !== null; up++, at = at.parent) if (types.has(at.type)) return at;
+  return undefined;
 }
 
 /** The nodes of these types close around another, the outermost first. */

@@ -32,7 +32,7 @@ export function* nodesNamed(
   text: string,
   word: string,
   within?: Span,
-  mayBe: (text: string, place: Span) => boolean = () => true,
+  mayBe: MayBe = () => true,
 ): Generator<Node> {
   for (const { start: at, end } of wordsIn(root, text, word, within)) {
     if (isWordPart(text[at - 1]) || isWordPart(text[end]) || !mayBe(text, { start: at, end })) continue;
@@ -40,6 +40,9 @@ export function* nodesNamed(
     if (node !== null && node.startIndex === at && node.endIndex === end) yield node;
   }
 }
+
+/** Whether the text around a word leaves it open what it is. */
+export type MayBe = (text: string, place: Span) => boolean;
 
 /** By where they start; of two that start together the one around the other first. */
 export function comparePlaces(a: Node, b: Node): number {

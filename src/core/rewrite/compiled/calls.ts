@@ -34,10 +34,11 @@ const MEMBERS: ReadonlySet<string> = new Set([
 const LISTS = /^(?:argument_list|arguments|value_arguments|token_tree)$/;
 
 export function readCall(node: Node): Call | undefined {
-  if (!CALLS.has(node.type)) return undefined;
+  const { type } = node;
+  if (!CALLS.has(type)) return undefined;
   const list = field(node, 'arguments') ?? node.namedChildren.find((child) => LISTS.test(child.type));
   const args = list === undefined ? [] : children(list).map(valueOfArgument);
-  if (node.type === 'method_invocation') {
+  if (type === 'method_invocation') {
     return { node, name: field(node, 'name')?.text ?? '', receiver: field(node, 'object'), args };
   }
   const made = field(node, 'type');
@@ -55,13 +56,14 @@ export function isMember(node: Node): boolean {
 /** `b` of `b`, of `a.b` and of `a.b<T>`; empty for everything else. */
 export function lastName(node: Node | undefined): string {
   if (node === undefined) return '';
-  if (isMember(node)) return lastName(node.namedChildren.at(-1) ?? undefined);
-  if (/^generic_(?:name|function)$/.test(node.type)) return lastName(node.namedChildren[0] ?? undefined);
-  return /identifier$/.test(node.type) ? node.text : '';
+  const { type } = node;
+  if (MEMBERS.has(type)) return lastName(node.namedChildren.at(-1) ?? undefined);
+  if (/^generic_(?:name|function)$/.test(type)) return lastName(node.namedChildren[0] ?? undefined);
+  return /identifier$/.test(type) ? node.text : '';
 }
 
 /** `name: value` of C# and `name = value` of Kotlin are nodes of their own. */
 function valueOfArgument(argument: Node): Node {
-  const isWrapped = argument.type === 'argument' || argument.type === 'value_argument';
+  const isWrapped = /^(?:value_)?argument$/.test(argument.type);
   return (isWrapped ? argument.namedChildren.at(-1) : undefined) ?? argument;
 }

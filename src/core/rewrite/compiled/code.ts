@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Span } from '../../text/span';
 import type { SourceFile } from '../callSites';
-import { type Lookup, lookupAround, lookupCalls } from '../lookup';
+import { type Lookup, lookupAround, lookupCalls, mayBeGiven } from '../lookup';
 import { ancestor, children, comparePlaces, field } from '../nodes';
 import { oncePerTree } from '../oncePer';
 import { isWithin, partAround } from '../part';
@@ -64,18 +64,28 @@ function readCode(source: SourceFile, syntax: Syntax): Code {
       const call = readCall(node);
       return call?.name === name ? [call] : [];
     }),
-    values: lookupAround(source, syntax.assignments, (node, name) => {
-      const names = left(node).map(nameOf);
-      return names.includes(name)
-        ? right(node)
-            .filter((_, index) => names[index] === name)
-            .map(place)
-        : [];
-    }),
-    types: lookupAround(source, syntax.typed, (node, name) => {
-      const type = declaredNames(node).includes(name) ? typeOf(node) : undefined;
-      return type === undefined ? [] : [place(type)];
-    }),
+    values: lookupAround(
+      source,
+      syntax.assignments,
+      (node, name) => {
+        const names = left(node).map(nameOf);
+        return names.includes(name)
+          ? right(node)
+              .filter((_, index) => names[index] === name)
+              .map(place)
+          : [];
+      },
+      mayBeGiven,
+    ),
+    types: lookupAround(
+      source,
+      syntax.typed,
+      (node, name) => {
+        const type = declaredNames(node).includes(name) ? typeOf(node) : undefined;
+        return type === undefined ? [] : [place(type)];
+      },
+      mayBeGiven,
+    ),
     functions: lookupAround(source, syntax.functions, (node, name) =>
       field(node, 'name')?.text === name ? [node] : [],
     ),

@@ -31,14 +31,15 @@ export function clientOf(receiver: Node, code: Code, imports: ReadonlyMap<string
 
 /** `&http.Client{…}`, `http.Client{…}`, `new(http.Client)`, `http.DefaultClient`; `other` for what has a transport of its own. */
 function madeClient(node: Node, imports: ReadonlyMap<string, string>): Client | 'other' | undefined {
-  const inner = node.type === 'parenthesized_expression' ? node.namedChildren[0] : undefined;
+  const { type } = node;
+  const inner = type === 'parenthesized_expression' ? node.namedChildren[0] : undefined;
   if (inner) return madeClient(inner, imports);
-  const literal = node.type === 'unary_expression' ? field(node, 'operand') : node;
+  const literal = type === 'unary_expression' ? field(node, 'operand') : node;
   if (literal?.type === 'composite_literal') {
     if (!isHttpClient(field(literal, 'type'), imports)) return 'other';
     return hasOwnTransport(literal, imports) ? 'other' : { node, isPointer: literal.id !== node.id };
   }
-  if (node.type === 'selector_expression' && imports.get(field(node, 'operand')?.text ?? '') === 'net/http') {
+  if (type === 'selector_expression' && imports.get(field(node, 'operand')?.text ?? '') === 'net/http') {
     return lastName(node) === 'DefaultClient' ? { node, isPointer: true } : 'other';
   }
   const call = readCall(node);

@@ -3,8 +3,8 @@ import type { Span } from '../../text/span';
 import type { SourceFile } from '../callSites';
 import { declaredBy } from '../declared';
 import { isEnough } from '../enough';
-import { around, type Lookup, lookup, lookupCalls, nodesByName } from '../lookup';
-import { ancestor, children, comparePlaces, distinct, field, spanOf } from '../nodes';
+import { around, type Lookup, lookup, lookupCalls } from '../lookup';
+import { ancestor, children, comparePlaces, distinct, field, type MayBe, nodesNamed, spanOf } from '../nodes';
 import { oncePerTree } from '../oncePer';
 
 export const FUNCTIONS: ReadonlySet<string> = new Set([
@@ -39,7 +39,7 @@ export const findDeclarations = oncePerTree((source: SourceFile): Declarations =
     root,
     text,
     values: lookup((name, part) => {
-      const written = writtenAs(name).flatMap((word) => nodesByName(source).get(word, part));
+      const written = writtenAs(name).flatMap((word) => [...nodesNamed(root, text, word, part, mayBeHolder)]);
       const holders = [...distinct(written.flatMap((node) => around(node, HOLDING)))].sort(comparePlaces);
       return HOLDERS.flatMap((types) =>
         holders.filter(({ type }) => types.has(type)).flatMap((node) => heldBy(node, name) ?? []),
@@ -62,6 +62,9 @@ const HOLDERS: readonly ReadonlySet<string>[] = [
 ];
 
 const HOLDING: ReadonlySet<string> = new Set(HOLDERS.flatMap((types) => [...types]));
+
+/** Not `$client` of `$client->get()`, `$client()` and `$client['name']`. */
+const mayBeHolder: MayBe = (text, { end }) => !/^(?:\??->|::|[[(])/.test(text.slice(end, end + 3));
 
 /** A property is written with its sign where it is declared, and without where it is used through an object. */
 function writtenAs(name: string): readonly string[] {
