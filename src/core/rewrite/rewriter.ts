@@ -17,9 +17,10 @@ import { rememberTrees } from './trees';
 export interface Rewriter {
   /**
    * Every place of the file that misses refresh handling or does it wrongly, in text order. With `within`, only those that
-   * touch it: after an edit that costs what is there, and not what is in the file. Never throws on user text.
+   * touch it: after an edit that costs what is there, and not what is in the file. What helpers a project has is of no
+   * account. Never throws on user text.
    */
-  findGaps(source: string, context: FileContext & { readonly within?: Span }): Promise<readonly Gap[]>;
+  findGaps(source: string, context: Omit<FileContext, 'helpers'> & { readonly within?: Span }): Promise<readonly Gap[]>;
   /**
    * The changes that insert refresh-on-401 handling, one a client library. With `within`, only for the gaps that touch it:
    * the light bulb of one line; with `leave`, without the gaps whose change has a caution. None where nothing is missing, so

@@ -53,15 +53,18 @@ export function watchGaps(
     const helpers = await helperFiles.near(place, language);
     return { languageId: document.languageId, path: place.path, helpers };
   };
+  /** So that whoever opens the light bulb does not wait for a search through the folders of the project. */
+  const searchAhead = (document: vscode.TextDocument) =>
+    void contextOf(document).catch(() => output.warn('not-checked'));
 
   const analyse = async (document: vscode.TextDocument, within?: Span): Promise<readonly Gap[]> => {
-    const { version } = document;
-    // Asked first, because the helpers of a project have to be searched for.
-    if (!mayHaveGaps(document.getText())) return [];
+    const { languageId } = document;
+    if (!isEditable(document) || !languageOf(languageId) || !mayHaveGaps(document.getText())) return [];
+    const { path } = placeOf(document);
     try {
-      const context = await contextOf(document);
-      if (!context || document.version !== version) return [];
-      return await rewriter.findGaps(document.getText(), { ...context, ...(within && { within }) });
+      const gaps = await rewriter.findGaps(document.getText(), { languageId, path, ...(within && { within }) });
+      if (gaps.some(({ fixable }) => fixable)) searchAhead(document);
+      return gaps;
     } catch {
       // In the background nobody asked for anything: the log is the place for it.
       output.warn('not-checked');
@@ -75,8 +78,6 @@ export function watchGaps(
     const { version } = document;
     const finding = analyse(document).then((gaps) => {
       if (document.isClosed || document.version !== version) return [];
-      // A helper has come or gone meanwhile.
-      if (entries.get(document) !== entry) return find(document);
       entry.gaps = gaps;
       changed.fire(document);
       return gaps;
@@ -108,10 +109,6 @@ export function watchGaps(
       if (contentChanges.length > 0) schedule(document);
     }),
     vscode.workspace.onDidCloseTextDocument(drop),
-    helperFiles.onDidChange(() => {
-      entries.clear();
-      scheduleAll();
-    }),
     settings.onDidChange(scheduleAll),
   );
   scheduleAll();

@@ -8,8 +8,6 @@ import { searchExclusions } from './searchExclusions';
 /** The files of a project that are named like a helper. Where they are is looked up once, and again when that changes. */
 export interface HelperFiles extends vscode.Disposable {
   near(place: Place, language: Language): Promise<readonly NewFile[]>;
-  /** A file that is named like a helper, or that marks a project, was made, changed or removed. */
-  readonly onDidChange: vscode.Event<void>;
 }
 
 /** Nobody has more; in a repository with hundreds of projects some are not told apart. */
@@ -18,21 +16,12 @@ const MOST = 500;
 export function watchHelperFiles(): HelperFiles {
   const known = new Map<string, Promise<readonly vscode.Uri[]>>();
   const watchers = new Map<string, vscode.Disposable>();
-  const changed = new vscode.EventEmitter<void>();
 
-  const forget = () => {
-    known.clear();
-    changed.fire();
-  };
+  const forget = () => known.clear();
   const watch = (glob: string) => {
     if (watchers.has(glob)) return;
     const watcher = vscode.workspace.createFileSystemWatcher(`**/${glob}`);
-    const watching = [
-      watcher.onDidCreate(forget),
-      watcher.onDidChange(() => changed.fire()),
-      watcher.onDidDelete(forget),
-    ];
-    watchers.set(glob, vscode.Disposable.from(watcher, ...watching));
+    watchers.set(glob, vscode.Disposable.from(watcher, watcher.onDidCreate(forget), watcher.onDidDelete(forget)));
   };
   // Sooner than the watcher, which hears of a file some time after it was made.
   const operations = vscode.Disposable.from(
@@ -65,8 +54,7 @@ export function watchHelperFiles(): HelperFiles {
       const files = await Promise.all(own.map((uri) => readFile(uri, pathOf(uri, place))));
       return files.filter((file) => file !== undefined).sort(byDepth);
     },
-    onDidChange: changed.event,
-    dispose: () => vscode.Disposable.from(operations, changed, ...watchers.values()).dispose(),
+    dispose: () => vscode.Disposable.from(operations, ...watchers.values()).dispose(),
   };
 }
 

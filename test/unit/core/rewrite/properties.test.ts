@@ -65,6 +65,15 @@ describe('insertRefresh, on every fixture', () => {
     }
   });
 
+  it('what is missing is the same whatever helpers a project has: nobody has to search for them first', async () => {
+    for (const { file, text } of programs) {
+      const context = { languageId: languageIdOf(file), path: `src/${file.replace('.before.', '.')}` };
+      const helpers = (await rewriter.insertRefresh(text, context)).flatMap(({ newFiles }) => newFiles);
+      const helped = { ...context, path: context.path.replace('src/', 'src/helped-'), helpers };
+      assert.deepEqual(await rewriter.findGaps(text, helped), await rewriter.findGaps(text, context), file);
+    }
+  });
+
   it('asked about one place, it says of that what it says of it in the whole', async () => {
     let files = 0;
     await fc.assert(
