@@ -32,9 +32,8 @@ export interface TokenDocuments extends vscode.Disposable {
   readonly onDidChange: vscode.Event<vscode.TextDocument>;
 }
 
-/** UTF-16 units scanned while somebody waits, and in one go of what can wait: long enough for the kernel to pay. */
+/** UTF-16 units scanned while somebody waits. */
 const AT_ONCE = 32_768;
-const SLICE = 245_760;
 /** For how long slices are scanned before other work gets its turn. */
 const TURN_MS = 4;
 
@@ -66,7 +65,7 @@ export function watchDocuments(output: Output): TokenDocuments {
       await untilOthersHadTheirTurn();
       if (entries.get(document) !== entry) return;
       const untilMs = Date.now() + TURN_MS;
-      while (!entry.index.isSettled && Date.now() < untilMs) entry.index.settle(lines, SLICE);
+      while (!entry.index.isSettled && Date.now() < untilMs) entry.index.settle(lines);
     }
     entry.scanning = undefined;
     // Not at every turn: what is in view was scanned when it was asked for, and whoever is told looks at all of that again.

@@ -18,7 +18,7 @@ export async function keystrokes({ text }: Input, rounds: number): Promise<reado
   };
   const follow = (change: LinesChange): void => {
     index.change(change);
-    index.settle(document, SLICE);
+    index.settle(document);
   };
   const top = document.lineCount >> 1;
   const inView = { start: { line: top, character: 0 }, end: { line: top + LINES_IN_VIEW, character: 0 } };
@@ -75,13 +75,11 @@ export async function opening({ name, text }: Input, rounds: number): Promise<re
 const SEED = 20_261_122;
 const NOW_MS = Date.UTC(2026, 10, 2);
 const KEYS = ['x', ' ', '"', '.', '7'] as const;
-/** What the editor scans before it lets others work, in UTF-16 units. */
-const SLICE = 245_760;
 const LINES_IN_VIEW = 60;
 
 function opened(document: EditedDocument): TokenIndex {
   const index = new TokenIndex(document.lineCount);
-  while (!index.isSettled) index.settle(document, SLICE);
+  while (!index.isSettled) index.settle(document);
   return index;
 }
 

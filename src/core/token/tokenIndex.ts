@@ -80,7 +80,7 @@ export class TokenIndex {
    *
    * @param lines the document after all changes that were told.
    */
-  settle(lines: Lines, units: number): void {
+  settle(lines: Lines, units = SLICE): void {
     for (let rest = units; rest > 0; ) {
       const next = this.#unscanned.take(lines, rest);
       if (!next) return;
@@ -194,6 +194,9 @@ export class TokenIndex {
     return item && { line: this.#tokens.lineOf(index), character: this.#tokens.characterOf(index), item };
   }
 }
+
+/** UTF-16 units: with what is looked at around them, they fill a kernel's window. */
+const SLICE = 221_184;
 
 /** Behind the last line of any document. */
 const BEHIND = { line: 2 ** 31, character: 0 };

@@ -75,16 +75,28 @@ function makeKernel({ memory, search, narrow }: Exports): Kernel {
       if (BEYOND_LATIN_1.test(textBefore) || BEYOND_LATIN_1.test(textBehind)) return undefined;
       bytes.fill(0, BASE_AT - BYTES_BEFORE, BASE_AT - textBefore.length);
       bytes.latin1Write(textBefore, BASE_AT - textBefore.length);
+      const { terminator } = lines;
       const starts = new Int32Array(end.line - start.line + 1);
       let at = BASE_AT;
+      let group: string[] = [];
+      let groupStart = at;
       for (let line = start.line; line <= end.line; line++) {
         const whole = lines.lineAt(line);
         const isCut = line === start.line || line === end.line;
         const part = isCut ? partOf(whole, line, { start, end }) : whole;
-        if (at + part.length >= BASE_AT + WINDOW_BYTES || BEYOND_LATIN_1.test(part)) return undefined;
+        if (at + part.length >= BASE_AT + WINDOW_BYTES) return undefined;
         starts[line - start.line] = at - BASE_AT - (line === start.line ? start.character : 0);
-        at += bytes.latin1Write(part, at);
-        if (line < end.line) at += bytes.latin1Write(lines.terminator, at);
+        at += part.length;
+        group.push(part);
+        if (at - groupStart >= WORTH_A_WRITE || line === end.line) {
+          const text = group.length === 1 ? part : group.join(terminator);
+          if (BEYOND_LATIN_1.test(text)) return undefined;
+          bytes.latin1Write(text, groupStart);
+          for (let unit = 0; unit < terminator.length; unit++) bytes[at + unit] = terminator.charCodeAt(unit);
+          group = [];
+          groupStart = at + terminator.length;
+        }
+        if (line < end.line) at += terminator.length;
       }
       const length = at - BASE_AT;
       at += bytes.latin1Write(textBehind, at);
@@ -116,6 +128,9 @@ const BEYOND_LATIN_1 = /[^\0-\xff]/;
 function isWide(part: string): boolean {
   return serialize(part.slice(0, PIECE))[2] === TWO_BYTES;
 }
+
+/** To write costs as much as some hundred characters: shorter lines are put together before. UTF-16 units. */
+const WORTH_A_WRITE = 2048;
 
 /** Shorter texts are looked through at once. UTF-16 units. */
 const LONG = 10_000;
