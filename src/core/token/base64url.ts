@@ -89,9 +89,8 @@ export function decodeCleanly(encoded: string): Uint8Array | undefined {
   if (encoded.length % 4 === 1 || !CLEAN.test(encoded)) return undefined;
   const length = Math.floor((encoded.length * 3) / 4);
   const bytes = new Uint8Array(length + 2);
-  let word = 0;
   for (let from = 0, to = 0; from < encoded.length; from += 4, to += 3) {
-    word =
+    const word =
       (sextetAt(encoded, from) << 18) |
       (sextetAt(encoded, from + 1) << 12) |
       (sextetAt(encoded, from + 2) << 6) |

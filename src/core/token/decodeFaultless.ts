@@ -2,8 +2,8 @@ import { decodeCleanly } from './base64url';
 import type { DecodedJws, JsonDocument, JsonObject } from './decoded';
 
 /**
- * What `decode` makes of a JWS with claims in which nothing is out of the ordinary, but without places and findings, for a
- * tenth of what that costs: so much as `assess` asks for its state and lifetime. Undefined where a closer look is needed.
+ * What `decode` makes of a JWS with claims in which nothing is out of the ordinary, but without places and findings: so much
+ * as `assess` asks for its state and lifetime, for a fraction of the time. Undefined where a closer look is needed.
  */
 export function decodeFaultless(value: string): DecodedJws | undefined {
   const [encodedHeader = '', encodedPayload = '', , ...more] = value.split('.', PARTS + 1);
