@@ -12,14 +12,14 @@ import { pointAfter } from './points';
  */
 export function partAround(source: Parsed, types: Iterable<string>, within: Span | undefined): Span | undefined {
   if (within === undefined) return undefined;
-  const spans = source.root
-    .descendantsOfType([...types], pointAt(source, within.start - 1), pointAt(source, within.end + 1))
-    .filter((node): node is Node => node !== null && isWithin(node, within))
-    .map(spanOf);
-  return {
-    start: Math.min(within.start, ...spans.map(({ start }) => start)),
-    end: Math.max(within.end, ...spans.map(({ end }) => end)),
-  };
+  let { start, end } = within;
+  const from = pointAt(source, within.start - 1);
+  for (const node of source.root.descendantsOfType([...types], from, pointAt(source, within.end + 1))) {
+    if (!isWithin(node, within)) continue;
+    start = Math.min(start, node.startIndex);
+    end = Math.max(end, node.endIndex);
+  }
+  return { start, end };
 }
 
 /** Whether somebody asks about this node. */

@@ -31,7 +31,7 @@ function constructorHeads(source: Parsed): readonly string[] {
       .get(word)
       .flatMap(({ parent }) => parent ?? []);
   const classes = CLASSES.flatMap(holding);
-  const behindNames = classes.flatMap(({ namedChildren }) => namedChildren);
+  const behindNames = classes.flatMap(({ type, namedChildren }) => (type === 'class_declaration' ? namedChildren : []));
   const constructors = [
     ...holding('constructor'),
     ...classes.flatMap((one) => holding(one.childForFieldName('name')?.text ?? '')),
