@@ -6,7 +6,7 @@ import { endOfRun } from './byteRun';
 import type { ByteSearch } from './byteSearch';
 import { byteSection } from './byteSection';
 import { candidatesByKernel } from './candidatesByKernel';
-import { endBy, movedFinds, settledBy } from './finds';
+import { endBy, lettersBefore, movedFinds, settledBy, type Whole, wholeBy } from './finds';
 import type { FoundToken } from './foundToken';
 import { moveToken } from './moveToken';
 import { CONTEXT_AFTER, CONTEXT_BEFORE, scan } from './scan';
@@ -125,9 +125,11 @@ class ByteScan {
         unread = place;
         break;
       }
-      const kind = settledBy(finds[index + 1] ?? 0);
-      if (isOver && zone.behind === index + 2 && (kind === 'jws' || kind === 'jwe')) {
-        this.takeSettled(kind, place - LETTERS_AT_START, endBy(finds[index + 1] ?? 0));
+      const verdict = finds[index + 1] ?? 0;
+      const settledAs = settledBy(verdict);
+      const whole = wholeBy(settledAs);
+      if (isOver && zone.behind === index + 2 && whole) {
+        this.takeWhole(whole, place - lettersBefore(settledAs), endBy(verdict));
         this.next = zone.end;
         continue;
       }
@@ -145,15 +147,15 @@ class ByteScan {
   }
 
   /** What stands alone and is known to be a token becomes text only if somebody asks for it. */
-  private takeSettled(kind: 'jws' | 'jwe', place: number, end: number): void {
+  private takeWhole({ kind, evidence }: Whole, place: number, end: number): void {
     if (place < this.lastEnd) return;
     const { bytes } = this.search;
     this.lastEnd = end;
     const { line, character } = this.lines.at(place);
-    const token: FoundToken = { start: place + this.offset, end: end + this.offset, kind, evidence: 'structure' };
+    const token: FoundToken = { start: place + this.offset, end: end + this.offset, kind, evidence };
     const inText = (): TextFind => ({
       text: byteSection(bytes, { start: place, end }).text,
-      found: { start: 0, end: end - place, kind, evidence: 'structure' },
+      found: { start: 0, end: end - place, kind, evidence },
     });
     this.take({ token, memory: this.memory, place, line, character, inText });
   }
