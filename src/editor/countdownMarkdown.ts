@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Card } from '../core/present/card';
 import { COUNTDOWN_PALETTES, type CountdownMotion, countdownImage } from '../core/present/countdownImage';
-import type { Assessment } from '../core/token/assessment';
+import type { Assessment } from '../core/token/read/assessment';
 import { svgImage } from './markdown';
 
 /** The ticking image of a card, for the theme of this moment; empty where there is no moment to count to. */

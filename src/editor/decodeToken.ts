@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { TokenReading } from '../core/token/tokenReading';
+import type { TokenReading } from '../core/token/keep/tokenReading';
 import { explaining, reading } from '../parts';
 import type { TokenDocuments } from './documents';
 import { pointedAt } from './pointedAt';

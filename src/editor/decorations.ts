@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { TokenState } from '../core/token/assessment';
+import type { TokenState } from '../core/token/read/assessment';
 
 /** Colours of package.json's `contributes.colors`. Where there is nothing to count, a quiet one says that a token is there. */
 const COLOURS: Readonly<Record<TokenState, string>> = {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { PlacedToken } from '../core/token/indexedToken';
-import type { TokenIndex } from '../core/token/tokenIndex';
-import type { TokenReading } from '../core/token/tokenReading';
+import type { PlacedToken } from '../core/token/keep/indexedToken';
+import type { TokenIndex } from '../core/token/keep/tokenIndex';
+import type { TokenReading } from '../core/token/keep/tokenReading';
 import { reading } from '../parts';
 import { linesOf } from './convert';
 import type { Output } from './output';

@@ -1,5 +1,5 @@
-import { type ByteSearch, plainByteSearch } from '../core/token/byteSearch';
-import { kernelTables } from '../core/token/kernelTables';
+import { type ByteSearch, plainByteSearch } from '../core/token/find/byteSearch';
+import { kernelTables } from '../core/token/find/kernelTables';
 import { base64 } from '../kernel/file.ts?wasm';
 import { BASE_AT, FOUND_AT, TABLES_AT, WINDOW_BYTES } from '../kernel/layout';
 import { instantiate } from './instantiate';

@@ -1,4 +1,4 @@
-import type { OpenFile } from '../core/token/searchFile';
+import type { OpenFile } from '../core/token/keep/searchFile';
 
 /** A file that somebody has to close. */
 export interface FileAccess extends OpenFile {

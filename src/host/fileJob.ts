@@ -4,7 +4,7 @@ import {
   type FileSearchProgress,
   type UnfitFile,
   unfitness,
-} from '../core/token/searchFile';
+} from '../core/token/keep/searchFile';
 import { openByteSearch } from './byteKernel';
 import type { FileAccess } from './fileAccess';
 

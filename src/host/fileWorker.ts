@@ -1,4 +1,4 @@
-import type { FileSearchProgress } from '../core/token/searchFile';
+import type { FileSearchProgress } from '../core/token/keep/searchFile';
 import { bytesInMemory, type FileAccess } from './fileAccess';
 import { type FileJob, type FileOutcome, type FileRefusal, runFileJob } from './fileJob';
 

@@ -5,7 +5,7 @@ export const NO: i32 = 0;
 export const PERHAPS: i32 = 1;
 export const YES: i32 = 2;
 
-/** As in `core/token/anchors.ts`: longer words before a dot are segments. */
+/** As in `core/token/find/anchors.ts`: longer words before a dot are segments. */
 export const LONGEST_PREFIX: usize = 24;
 
 /** Whether a token may begin at `at`. What only an escape, emphasis or the sign of a diff would allow is `PERHAPS`. */
@@ -54,14 +54,14 @@ function isSegment(at: usize): bool {
   return start == floor || load<u16>(start) == 0x7965;
 }
 
-/** Whether a name may stand before `at`: glue or the end of an escape is between them, see `wordBefore` in `core/token/context.ts`. */
+/** Whether a name may stand before `at`: glue or the end of an escape is between them, see `wordBefore` in `core/token/find/context.ts`. */
 export function mayBeNamed(at: usize): bool {
   const before = load<u8>(at - 1);
   if (before == PLUS && isClass(at - 2, BASE64URL)) return isClass(at - 2, NAME_END);
   return isClass(at - 1, GLUE | BASE64URL) || before == BACKSLASH || before == 0x3b;
 }
 
-/** Whether base64 goes on before `at`, as `standsAlone` in `core/token/opaque.ts` says. */
+/** Whether base64 goes on before `at`, as `standsAlone` in `core/token/find/opaque.ts` says. */
 export function isPiece(at: usize): bool {
   const before = load<u8>(at - 1);
   return (before == PLUS || before == 0x2f || before == 0x2e) && isClass(at - 2, BASE64URL | BASE64);

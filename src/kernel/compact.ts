@@ -51,14 +51,14 @@ function unprovenAt(start: usize, headerEnd: usize): u32 {
   return dots == 2 && isSignedCookie ? REFUSED : OPEN;
 }
 
-/** As in `core/token/run.ts`. */
+/** As in `core/token/find/run.ts`. */
 const MOST_DOTS: i32 = 5;
 
-/** As in `core/token/compact.ts`, `lookAlikes.ts` and `opaque.ts`. */
+/** As in `core/token/find/compact.ts`, `lookAlikes.ts` and `opaque.ts`. */
 const LONGEST: usize = 65_536;
 const SAMPLE: usize = 24;
 const SHORTEST_USER: usize = 8;
-/** `SHORTEST_HEADER` of `core/token/compact.ts`: padding, raw or `%3D`, is no part of what is too short for a header. */
+/** `SHORTEST_HEADER` of `core/token/find/compact.ts`: padding, raw or `%3D`, is no part of what is too short for a header. */
 export const SHORTEST: usize = 10;
 
 export function isPadding(at: usize): bool {

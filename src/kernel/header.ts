@@ -34,7 +34,7 @@ export function decode(start: usize, end: usize): usize {
   return ((end - start) * 3) >> 2;
 }
 
-/** By the members of a header that `decode` has read: see `kindOfHeader` in `core/token/compact.ts`. */
+/** By the members of a header that `decode` has read: see `kindOfHeader` in `core/token/find/compact.ts`. */
 export function kindOfHeader(length: usize): u32 {
   const end = JSON + length;
   const quote = every(0x22);

@@ -22,7 +22,7 @@ import { fillerAt, mayNameAny, nameBefore } from './names';
 import { looksRandom } from './randomness';
 import { BACKSLASH, isOver, PERCENT, segmentEnd, segmentStart } from './runs';
 
-/** What `core/token/anchors.ts` says of the letters, as bytes from the lowest on. */
+/** What `core/token/find/anchors.ts` says of the letters, as bytes from the lowest on. */
 const OKEN: u32 = 0x6e656b6f;
 const CAPITAL_OKEN: u32 = 0x4e454b4f;
 const ZATI: u32 = 0x6974617a;
@@ -84,12 +84,12 @@ function judgeStart(at: usize, start: usize): void {
 
 const LONGEST_ESCAPE: usize = 8;
 
-/** As in `core/token/opaque.ts`: the shortest value that has a name, the shortest that has none, and the longest. */
+/** As in `core/token/find/opaque.ts`: the shortest value that has a name, the shortest that has none, and the longest. */
 const SHORTEST_NAMED: usize = 32;
 const SHORTEST_ACCESS: usize = 60;
 const LONGEST_OPAQUE: usize = 4096;
 
-/** As in `core/token/lookAlikes.ts`: LinkedIn's cookie `li_at`, and ciphertext of AWS. */
+/** As in `core/token/find/lookAlikes.ts`: LinkedIn's cookie `li_at`, and ciphertext of AWS. */
 const AQED: u32 = 0x44455141;
 const AQIC: u32 = 0x43495141;
 /** Of these some are another's. */
@@ -132,14 +132,14 @@ function judgeDot(at: usize): void {
 
 /** Less than `BEFORE`. */
 const LONGEST_LOOK_BACK: usize = 100;
-/** As in `core/token/anchors.ts`. */
+/** As in `core/token/find/anchors.ts`. */
 const LONGEST_TAIL: usize = 8;
 
 /** What `glueWith` says of an escape that `scan` has to read, and of one that is no glue. */
 const LEFT: i32 = 3;
 const NO_GLUE: i32 = 0;
 
-/** As in `core/token/context.ts`. */
+/** As in `core/token/find/context.ts`. */
 const LONGEST_GLUE: usize = 64;
 const MOST_FILLERS: i32 = 2;
 

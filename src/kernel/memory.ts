@@ -1,6 +1,6 @@
 import { BASE_AT, FOUND_AT, TABLES_AT } from './layout';
 
-/** `core/token/kernelTables.ts`, written by the host. */
+/** `core/token/find/kernelTables.ts`, written by the host. */
 const TABLES: usize = TABLES_AT;
 export const CLASSES: usize = TABLES;
 export const SECONDS: usize = TABLES + 256;
@@ -14,7 +14,7 @@ export const WORDS: usize = TABLES + 1360;
 /** What is decoded of a header. */
 export const JSON: usize = 8192;
 
-/** Bits of `CLASSES`, as in `core/token/alphabet.ts`. */
+/** Bits of `CLASSES`, as in `core/token/find/alphabet.ts`. */
 export const BASE64URL: u8 = 1;
 export const DOT: u8 = 2;
 export const BASE64: u8 = 4;
@@ -23,7 +23,7 @@ export const CONTINUING: u8 = 64;
 /** What a name may end with: of the kernel alone. */
 export const NAME_END: u8 = 128;
 
-/** Bits of `KINDS`, as in `core/token/kernelTables.ts`; two more are `glueWith`. */
+/** Bits of `KINDS`, as in `core/token/find/kernelTables.ts`; two more are `glueWith`. */
 export const MASK: u8 = 1;
 export const HEADER_NAME: u8 = 2;
 export const ESCAPED: u8 = 4;
@@ -57,7 +57,7 @@ export function find(at: usize, verdict: u32): void {
   next += 8;
 }
 
-/** What a verdict says, as in `core/token/finds.ts`. Nothing: `scan` has to look. */
+/** What a verdict says, as in `core/token/find/finds.ts`. Nothing: `scan` has to look. */
 export const OPEN: u32 = 0;
 /** Of a name. */
 export const NOTHING: u32 = 0;
@@ -88,7 +88,7 @@ export function isKind(byte: u8, kinds: u8): bool {
   return (load<u8>(KINDS + <usize>byte) & kinds) != 0;
 }
 
-/** What a backslash and this byte are between a name and a value, see `core/token/kernelTables.ts`. */
+/** What a backslash and this byte are between a name and a value, see `core/token/find/kernelTables.ts`. */
 @inline
 export function glueWith(byte: u8): i32 {
   return <i32>(load<u8>(KINDS + <usize>byte) >> 4) & 3;

@@ -1,7 +1,7 @@
 import { ACCESS, BASE64URL, BEARER, GLUE, isClass, NOTHING, REFRESH, WORDS } from './memory';
 import { BACKSLASH, PERCENT } from './runs';
 
-/** As in `core/token/context.ts`. */
+/** As in `core/token/find/context.ts`. */
 const LONGEST_GLUE: usize = 64;
 
 /** Places of `WORDS`: the first five may stand between a name and its value. */
@@ -15,7 +15,7 @@ const WORD: usize = 8;
 
 /**
  * What the word before a value says of it, where that is one of three that say all, on the same line and not part of a
- * longer one; else `NOTHING`. What is behind the word `wordBefore` in `core/token/context.ts` passes over, too.
+ * longer one; else `NOTHING`. What is behind the word `wordBefore` in `core/token/find/context.ts` passes over, too.
  */
 export function nameBefore(start: usize): u32 {
   let end = start;
@@ -47,7 +47,7 @@ function startOf(word: usize, end: usize): usize {
   return isWord(start, word) ? start : 0;
 }
 
-/** Whether a token's name that may have any value, as `access_token` may, ends before `token`: see `core/token/keyNames.ts`. */
+/** Whether a token's name that may have any value, as `access_token` may, ends before `token`: see `core/token/find/keyNames.ts`. */
 export function mayNameAny(token: usize): bool {
   let at = token - 1;
   while (isSeparator(at) || load<u8>(at) == SPACE) at--;
@@ -69,7 +69,7 @@ function lengthOf(word: usize): usize {
   return (64 - <usize>load<u8>(word, 7)) >> 3;
 }
 
-/** Whether a word begins here, in any case, as `isAt` in `core/token/context.ts` says. */
+/** Whether a word begins here, in any case, as `isAt` in `core/token/find/context.ts` says. */
 function isWord(at: usize, word: usize): bool {
   return ((load<u64>(at) | 0x2020_2020_2020_2020) ^ load<u64>(word)) << <u64>load<u8>(word, 7) == 0;
 }

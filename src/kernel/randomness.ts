@@ -1,6 +1,6 @@
 import { every } from './memory';
 
-/** As in `core/token/randomness.ts`, and a little more: the pair at the end of the sample may count, and two separators. */
+/** As in `core/token/find/randomness.ts`, and a little more: the pair at the end of the sample may count, and two separators. */
 const SAMPLE: usize = 64;
 const LEAST_CHANGES: i32 = 21;
 const LEAST_CHANGES_OF_LETTERS: i32 = 27;

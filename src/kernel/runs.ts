@@ -30,7 +30,7 @@ export function segmentStart(end: usize, floor: usize): usize {
 
 /**
  * Whether a run that stops at `end` is over: no padding, no escape that could be part of it, no line break that only wraps
- * it. See `goesOn` in `core/token/run.ts`.
+ * it. See `goesOn` in `core/token/find/run.ts`.
  */
 export function isOver(end: usize): bool {
   if (!isClass(end, CONTINUING)) return true;

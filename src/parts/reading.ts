@@ -1,5 +1,5 @@
 export { countdownOf, WITHOUT_COUNTDOWN } from '../core/present/countdown';
-export { endOfPlaced } from '../core/token/indexedToken';
-export { scan } from '../core/token/scan';
-export { TokenIndex } from '../core/token/tokenIndex';
-export { readToken } from '../core/token/tokenReading';
+export { scan } from '../core/token/find/scan';
+export { endOfPlaced } from '../core/token/keep/indexedToken';
+export { TokenIndex } from '../core/token/keep/tokenIndex';
+export { readToken } from '../core/token/keep/tokenReading';

@@ -1,6 +1,6 @@
 import type { LinesChange } from '../../src/core/text/linesChange';
-import { scan } from '../../src/core/token/scan';
-import { TokenIndex } from '../../src/core/token/tokenIndex';
+import { scan } from '../../src/core/token/find/scan';
+import { TokenIndex } from '../../src/core/token/keep/tokenIndex';
 import { EditedDocument } from '../support/editedDocument';
 import { atLeast, atMost, type Bound, type Figure } from './figure';
 import type { Input } from './inputs';

@@ -1,4 +1,4 @@
-import { scan } from '../../src/core/token/scan';
+import { scan } from '../../src/core/token/find/scan';
 import { atLeast, atMost, type Figure } from './figure';
 import type { Input } from './inputs';
 

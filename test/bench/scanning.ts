@@ -1,5 +1,5 @@
-import { candidatesByLetters } from '../../src/core/token/candidatesByLetters';
-import { scan } from '../../src/core/token/scan';
+import { candidatesByLetters } from '../../src/core/token/find/candidatesByLetters';
+import { scan } from '../../src/core/token/find/scan';
 import { atLeast, atMost, type Bound, type Figure } from './figure';
 import { hostile, type Input } from './inputs';
 import { checkedRegex, hops, naiveCheckedRegex, naiveRegex } from './rivals';

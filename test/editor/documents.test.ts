@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { scan } from '../../src/core/token/scan';
+import { scan } from '../../src/core/token/find/scan';
 import { type TokenDocuments, watchDocuments } from '../../src/editor/documents';
 import type { Output } from '../../src/editor/output';
 import { mintJwt, mintOpaque, openText } from './support';

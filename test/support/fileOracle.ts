@@ -1,8 +1,8 @@
-import type { FilePlace, FileToken } from '../../src/core/token/fileTokens';
-import { MOST_PLACES } from '../../src/core/token/fileTokens';
+import { scan } from '../../src/core/token/find/scan';
 import { fingerprint } from '../../src/core/token/fingerprint';
-import { scan } from '../../src/core/token/scan';
-import { readToken } from '../../src/core/token/tokenReading';
+import type { FilePlace, FileToken } from '../../src/core/token/keep/fileTokens';
+import { MOST_PLACES } from '../../src/core/token/keep/fileTokens';
+import { readToken } from '../../src/core/token/keep/tokenReading';
 import { tokenText } from '../../src/core/token/tokenText';
 
 /** What is to be found in a file with this text: by `scan` in the whole of it, with places counted the slow way. */

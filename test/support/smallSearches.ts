@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type ByteSearch, plainByteSearch } from '../../src/core/token/byteSearch';
+import { type ByteSearch, plainByteSearch } from '../../src/core/token/find/byteSearch';
 import { openByteSearch } from '../../src/host/byteKernel';
 
 /** Room for so many bytes: small, so that every text goes over many windows. */

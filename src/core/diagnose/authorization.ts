@@ -1,5 +1,5 @@
 import type { HttpRequest } from '../http/exchange';
-import { decodeBase64url } from '../token/base64url';
+import { decodeBase64url } from '../token/read/base64url';
 import type { Authorization } from './observation';
 import { type Secrets, shapeOf } from './seenToken';
 

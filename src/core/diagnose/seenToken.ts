@@ -1,7 +1,7 @@
 import type { SecretBook, SecretKind } from '../redact/secretBook';
-import { decodeBase64url } from '../token/base64url';
 import { fingerprint } from '../token/fingerprint';
 import type { TokenKind } from '../token/foundToken';
+import { decodeBase64url } from '../token/read/base64url';
 import { parseObject } from './fields';
 import type { Claims, SeenToken } from './observation';
 

@@ -1,5 +1,5 @@
-import type { TokenState } from '../token/assessment';
-import type { Severity } from '../token/finding';
+import type { TokenState } from '../token/read/assessment';
+import type { Severity } from '../token/read/finding';
 
 /** One line of the table on a card. Every text is plain: whoever shows it escapes it for where it is shown. */
 export interface CardRow {

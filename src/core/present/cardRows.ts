@@ -1,9 +1,9 @@
-import { findAlgorithm } from '../token/algorithms';
-import { CLAIMS } from '../token/claims';
-import type { JsonDocument, JsonMember } from '../token/decoded';
-import { HEADER_PARAMETERS } from '../token/headerParameters';
-import { momentOf } from '../token/times';
-import { findTokenType } from '../token/tokenTypes';
+import { findAlgorithm } from '../token/read/algorithms';
+import { CLAIMS } from '../token/read/claims';
+import type { JsonDocument, JsonMember } from '../token/read/decoded';
+import { HEADER_PARAMETERS } from '../token/read/headerParameters';
+import { momentOf } from '../token/read/times';
+import { findTokenType } from '../token/read/tokenTypes';
 import type { CardRow } from './card';
 import { formatUtc, relativeTime } from './time';
 

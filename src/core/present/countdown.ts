@@ -1,4 +1,4 @@
-import type { Assessment, TokenState } from '../token/assessment';
+import type { Assessment, TokenState } from '../token/read/assessment';
 import { twoDigits } from './time';
 
 /**

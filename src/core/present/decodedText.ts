@@ -1,4 +1,4 @@
-import type { Decoded, JsonDocument } from '../token/decoded';
+import type { Decoded, JsonDocument } from '../token/read/decoded';
 import { asciiString, indentJson } from './indentJson';
 
 /** What could be decoded of a token, as a JSON document to read: header, claims, and what is wrong with it. */

@@ -1,5 +1,5 @@
-import type { Finding, SegmentName } from '../token/finding';
 import type { TokenKind } from '../token/foundToken';
+import type { Finding, SegmentName } from '../token/read/finding';
 import { durationInWords, formatUtc } from './time';
 
 /** What is wrong and what to do about it, for people. Holds nothing of the token but names that the tables know. */

@@ -1,4 +1,4 @@
-import type { OpaqueToken } from '../token/decoded';
+import type { OpaqueToken } from '../token/read/decoded';
 
 export interface OpaqueKind {
   readonly title: string;

@@ -1,5 +1,5 @@
 import { SCOPES } from '../spotify/scopes';
-import type { JsonDocument } from '../token/decoded';
+import type { JsonDocument } from '../token/read/decoded';
 
 export interface ScopeMeaning {
   readonly name: string;

@@ -1,6 +1,6 @@
 import type { Instant } from '../text/instant';
-import type { Assessment, Lifetime } from '../token/assessment';
-import type { Decoded } from '../token/decoded';
+import type { Assessment, Lifetime } from '../token/read/assessment';
+import type { Decoded } from '../token/read/decoded';
 import { clockTime, durationInWords, formatUtc, relativeTime } from './time';
 
 /** The state in words: what it is now, and when that changes. */

@@ -1,10 +1,10 @@
 import type { Instant } from '../text/instant';
-import { innermost } from '../token/assess';
-import type { Assessment } from '../token/assessment';
-import type { Decoded, DecodedJwe, DecodedJws } from '../token/decoded';
-import { algorithmOf, isUnsecured } from '../token/header';
-import { recognize } from '../token/knownTokens';
-import { findTokenType } from '../token/tokenTypes';
+import { innermost } from '../token/read/assess';
+import type { Assessment } from '../token/read/assessment';
+import type { Decoded, DecodedJwe, DecodedJws } from '../token/read/decoded';
+import { algorithmOf, isUnsecured } from '../token/read/header';
+import { recognize } from '../token/read/knownTokens';
+import { findTokenType } from '../token/read/tokenTypes';
 import type { Card, CardFinding } from './card';
 import { claimRows, headerRows } from './cardRows';
 import { messageOf } from './message';

@@ -1,6 +1,6 @@
-import type { Lifetime, TokenState } from '../token/assessment';
-import type { FilePlace, FileToken } from '../token/fileTokens';
-import type { FileSearched } from '../token/searchFile';
+import type { FilePlace, FileToken } from '../token/keep/fileTokens';
+import type { FileSearched } from '../token/keep/searchFile';
+import type { Lifetime, TokenState } from '../token/read/assessment';
 import { counted, grouped, sizeText } from './quantity';
 import { formatUtc } from './time';
 

@@ -1,12 +1,12 @@
 import type { Span } from '../text/span';
-import { assess, innermost } from '../token/assess';
-import type { TokenState } from '../token/assessment';
-import { decode } from '../token/decode';
-import type { JsonDocument, JsonValue } from '../token/decoded';
-import type { FindingCode } from '../token/finding';
 import { fingerprint } from '../token/fingerprint';
 import type { FoundToken, TokenKind } from '../token/foundToken';
-import { estimateLifetime } from '../token/lifetime';
+import { assess, innermost } from '../token/read/assess';
+import type { TokenState } from '../token/read/assessment';
+import { decode } from '../token/read/decode';
+import type { JsonDocument, JsonValue } from '../token/read/decoded';
+import type { FindingCode } from '../token/read/finding';
+import { estimateLifetime } from '../token/read/lifetime';
 import { tokenText } from '../token/tokenText';
 import { messageOf } from './message';
 import { isoOf } from './time';

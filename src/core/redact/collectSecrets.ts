@@ -1,8 +1,8 @@
-import { decodeBase64url } from '../token/base64url';
-import { valueAfter } from '../token/context';
+import { valueAfter } from '../token/find/context';
+import { looksRandom } from '../token/find/randomness';
+import { scan } from '../token/find/scan';
 import type { TokenKind } from '../token/foundToken';
-import { looksRandom } from '../token/randomness';
-import { scan } from '../token/scan';
+import { decodeBase64url } from '../token/read/base64url';
 import { tokenText } from '../token/tokenText';
 import type { SecretBook, SecretKind } from './secretBook';
 

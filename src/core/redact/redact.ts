@@ -1,6 +1,6 @@
 import { readLog } from '../http/readLog';
 import { applyEdits, type Edit } from '../text/edit';
-import { decodeBase64url } from '../token/base64url';
+import { decodeBase64url } from '../token/read/base64url';
 import { Aliases, type SecretCount } from './alias';
 import { collectSecrets } from './collectSecrets';
 import { FragmentFinder } from './fragments';

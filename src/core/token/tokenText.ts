@@ -1,5 +1,5 @@
 import { slice } from '../text/span';
-import { escapeAt } from './escapes';
+import { escapeAt } from './find/escapes';
 import type { FoundToken } from './foundToken';
 
 /** The token itself: its pieces joined, its escapes undone. `text` is the text in which it was found. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type ListedFile, searchSentences, tokenList } from '../../core/present/tokenList';
-import type { FileSearched } from '../../core/token/searchFile';
+import type { FileSearched } from '../../core/token/keep/searchFile';
 import { addressIn, cancellationIn, nameOf, withheldFile } from '../commandArgument';
 import type { Output } from '../output';
 import { UserProblem } from '../registerCommand';

@@ -1,7 +1,7 @@
 import { searchFile, WORKER_FILE } from '@host/searchFile';
 import * as vscode from 'vscode';
 import { counted, sizeText } from '../../core/present/quantity';
-import type { FileSearchProgress } from '../../core/token/searchFile';
+import type { FileSearchProgress } from '../../core/token/keep/searchFile';
 import type { FileOutcome } from '../../host/fileJob';
 import type { FileToSearch } from './fileToSearch';
 

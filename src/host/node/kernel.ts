@@ -1,7 +1,7 @@
 import { serialize } from 'node:v8';
 import { before, behind, compare, endOf, type Range, textBetween } from '../../core/text/position';
-import type { Kernel } from '../../core/token/kernel';
-import { kernelTables } from '../../core/token/kernelTables';
+import type { Kernel } from '../../core/token/find/kernel';
+import { kernelTables } from '../../core/token/find/kernelTables';
 import { BASE_AT, BYTES_AFTER, BYTES_BEFORE, FOUND_AT, TABLES_AT, WINDOW_BYTES } from '../../kernel/layout';
 import { base64 } from '../../kernel/search.ts?wasm';
 import { instantiate } from '../instantiate';

@@ -1,4 +1,4 @@
-import type { Kernel } from '../../core/token/kernel';
+import type { Kernel } from '../../core/token/find/kernel';
 
 /**
  * There is none for strings: a browser copies a string into bytes about as slowly as it searches it. Measured in a worker of

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import type { Card } from '../../../../src/core/present/card';
 import { type CardContext, toCard } from '../../../../src/core/present/toCard';
 import { findInstant } from '../../../../src/core/text/instant';
-import { assess } from '../../../../src/core/token/assess';
-import type { Lifetime } from '../../../../src/core/token/assessment';
-import { decode } from '../../../../src/core/token/decode';
 import type { TokenKind } from '../../../../src/core/token/foundToken';
+import { assess } from '../../../../src/core/token/read/assess';
+import type { Lifetime } from '../../../../src/core/token/read/assessment';
+import { decode } from '../../../../src/core/token/read/decode';
 import { type Json, mintJwe, mintJws, mintOpaque, segment } from '../../../support/mint';
 import { whole } from '../../../support/whole';
 

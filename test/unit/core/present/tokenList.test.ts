@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { searchSentences, tokenList } from '../../../../src/core/present/tokenList';
-import type { FilePlace, FileToken } from '../../../../src/core/token/fileTokens';
+import type { FilePlace, FileToken } from '../../../../src/core/token/keep/fileTokens';
 
 const NOW = Date.UTC(2026, 10, 21, 12);
 

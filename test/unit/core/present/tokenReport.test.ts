@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { tokenReport } from '../../../../src/core/present/tokenReport';
-import { scan } from '../../../../src/core/token/scan';
+import { scan } from '../../../../src/core/token/find/scan';
 import { mintJwe, mintJws, mintOpaque } from '../../../support/mint';
 
 const NOW = Date.UTC(2026, 10, 21, 13);

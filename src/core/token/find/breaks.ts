@@ -1,0 +1,91 @@
+import type { Lines, Position } from '../../text/position';
+import { BASE64, BASE64URL, DOT, isClass, PADDING } from './alphabet';
+import { SLIPS } from './damaged';
+import { wrapAt } from './wrapped';
+
+/**
+ * The nearest place to the left over which no token reaches, whole or broken, however it is encoded or wrapped; at most
+ * `LONGEST_STRETCH` away.
+ */
+export function breakBefore(lines: Lines, { line, character }: Position): Position {
+  const first = firstOfWrap(lines, line);
+  if (first < line) return { line: first, character: 0 };
+  const text = lines.lineAt(line);
+  const floor = Math.max(0, character - LONGEST_STRETCH);
+  let at = character;
+  while (at > floor && mayBeInToken(text.charCodeAt(at - 1))) at--;
+  return { line, character: at };
+}
+
+/** The same to the right. */
+export function breakBehind(lines: Lines, { line, character }: Position): Position {
+  const last = lastOfWrap(lines, line);
+  const text = lines.lineAt(last);
+  if (last > line) return { line: last, character: text.length };
+  const ceiling = Math.min(text.length, character + LONGEST_STRETCH);
+  let at = character;
+  while (at < ceiling && mayBeInToken(text.charCodeAt(at))) at++;
+  return { line, character: at };
+}
+
+/** UTF-16 units. What is a token already may be longer: whoever asks knows where it stands. */
+const LONGEST_STRETCH = 16_384;
+
+/** Lines that a tool wrapped are no longer than this, so the stretch has no more of them. */
+const LONGEST_WRAP = LONGEST_STRETCH / 64;
+
+function firstOfWrap(lines: Lines, line: number): number {
+  let first = line;
+  while (line - first < LONGEST_WRAP && isWrapped(lines, first - 1)) first--;
+  return first;
+}
+
+function lastOfWrap(lines: Lines, line: number): number {
+  let last = line;
+  while (last - line < LONGEST_WRAP && isWrapped(lines, last)) last++;
+  return last;
+}
+
+/** Whether a token may go on behind the end of a line. */
+function isWrapped(lines: Lines, line: number): boolean {
+  if (line < 0 || line + 1 >= lines.lineCount) return false;
+  const text = lines.lineAt(line);
+  const quote = quoteOfConcatenation(text);
+  if (quote < 0 && !isTrace(text)) return false;
+  const start = Math.max(0, quote);
+  const both = text.slice(start) + lines.terminator + lines.lineAt(line + 1).slice(0, LONGEST_INDENT);
+  return wrapAt(both, quote < 0 ? text.length : 0) !== undefined;
+}
+
+/** How far into a line the rest of a token may begin, in UTF-16 units. */
+const LONGEST_INDENT = 128;
+
+/** Where the quote stands of a line that ends in a quote and a `+`; -1 for any other. */
+function quoteOfConcatenation(text: string): number {
+  const plus = lastInk(text, text.length);
+  return text.charCodeAt(plus) === PLUS ? lastInk(text, plus) : -1;
+}
+
+function lastInk(text: string, end: number): number {
+  let at = end - 1;
+  while (text.charCodeAt(at) === SPACE || text.charCodeAt(at) === TAB) at--;
+  return at;
+}
+
+/** Begins as every line of `curl --trace-ascii` does. */
+function isTrace(text: string): boolean {
+  return text.length < 128 && /^[0-9a-f]{4,8}: /.test(text);
+}
+
+const [TAB, SPACE, PLUS, PERCENT, BACKSLASH] = [0x09, 0x20, 0x2b, 0x25, 0x5c];
+
+/** By code unit: what tokens, their escapes, and slips in them are written with. */
+const IN_TOKEN = new Uint8Array(256);
+for (let code = 0; code < IN_TOKEN.length; code++) {
+  const isLegal = isClass(code, BASE64URL | BASE64 | DOT | PADDING) || code === PERCENT || code === BACKSLASH;
+  IN_TOKEN[code] = isLegal || SLIPS.has(String.fromCharCode(code)) ? 1 : 0;
+}
+
+function mayBeInToken(code: number): boolean {
+  return code < IN_TOKEN.length ? IN_TOKEN[code] === 1 : SLIPS.has(String.fromCharCode(code));
+}

@@ -1,0 +1,62 @@
+import type { Position } from '../../text/position';
+import type { ByteSearch } from './byteSearch';
+
+/**
+ * Lines and columns of a file that passes through the memory of a search. Each byte is counted once, so places are asked
+ * for in their order.
+ */
+export class ByteLines {
+  readonly #search: ByteSearch;
+  #line = 0;
+  #character = 0;
+  /** Where the bytes begin that were not counted yet. */
+  #next = 0;
+  #isBehindReturn = false;
+  #isAtStart = true;
+
+  constructor(search: ByteSearch) {
+    this.#search = search;
+  }
+
+  /** The line and column of a place, from zero, as an editor counts them. */
+  at(place: number): Position {
+    this.#countTo(place);
+    return { line: this.#line, character: this.#character };
+  }
+
+  /** So many bytes leave the memory: places count from what is behind them. */
+  drop(count: number): void {
+    this.#countTo(count);
+    this.#next -= count;
+  }
+
+  #countTo(end: number): void {
+    const { bytes } = this.#search;
+    if (this.#isAtStart && MARK.every((code, at) => bytes[at] === code)) this.#next = MARK.length;
+    this.#isAtStart = false;
+    if (end <= this.#next) return;
+    let start = this.#next;
+    if (this.#isBehindReturn && bytes[start] === FEED) start++;
+    const breaks = this.#search.breaks(start, end);
+    if (breaks > 0) {
+      this.#line += breaks;
+      this.#character = 0;
+      start = behindLastBreak(bytes, end);
+    }
+    this.#character += this.#search.units(start, end);
+    this.#next = end;
+    this.#isBehindReturn = bytes[end - 1] === RETURN;
+  }
+}
+
+/** There is one. */
+function behindLastBreak(bytes: Uint8Array, end: number): number {
+  let start = end;
+  while (bytes[start - 1] !== FEED && bytes[start - 1] !== RETURN) start--;
+  return start;
+}
+
+/** The byte order mark of UTF-8, which an editor shows nowhere. */
+const MARK = [0xef, 0xbb, 0xbf];
+const FEED = 0x0a;
+const RETURN = 0x0d;

@@ -1,0 +1,251 @@
+import type { Position } from '../../text/position';
+import type { Span } from '../../text/span';
+import type { FoundToken } from '../foundToken';
+import { moveToken } from '../moveToken';
+import { ANCHOR_REACH, START_REACH } from './anchors';
+import { ByteLines } from './byteLines';
+import { endOfRun } from './byteRun';
+import type { ByteSearch } from './byteSearch';
+import { byteSection } from './byteSection';
+import { candidatesByKernel } from './candidatesByKernel';
+import { endBy, lettersBefore, movedFinds, settledBy, type Whole, wholeBy } from './finds';
+import { CONTEXT_AFTER, CONTEXT_BEFORE, scan } from './scan';
+
+/** Bytes of a UTF-16 unit at most. */
+const UNIT = 3;
+/** What a token depends on before its anchor, and behind its end. Bytes. */
+const BEFORE = UNIT * CONTEXT_BEFORE;
+const BEHIND = UNIT * CONTEXT_AFTER;
+/** So much before a place that was not looked at yet is kept. */
+const KEPT = START_REACH + BEFORE;
+/** So near to the end of what is there, a place is looked at when more is there. */
+const UNSETTLED = 1024;
+/** Places in so large a part of what is there are looked at together: small enough to wait, as a whole, for the bytes behind it. */
+const ZONE_PART = 8;
+
+/** Puts the next bytes of a file into `room` and says how many; 0 where the file is over. */
+export type ReadInto = (room: Uint8Array) => number;
+
+/** A token of a file, which begins at `line` and `character`. To be looked at before the next one is taken. */
+export interface ByteFind extends Position {
+  /** Its places count bytes of the file. */
+  readonly token: FoundToken;
+  /** What is in memory of the file, and where in it the token begins. */
+  readonly memory: DataView;
+  readonly place: number;
+  /** The token as it was found in a text. */
+  inText(): TextFind;
+}
+
+export interface TextFind {
+  readonly text: string;
+  readonly found: FoundToken;
+}
+
+export type TakeFind = (find: ByteFind) => void;
+
+/**
+ * Finds the tokens of a file in UTF-8 of any size, one window after the other: those that `scan` would find in its text.
+ * Only what is around a place where a token may be becomes text at all. What is longer than a window is cut.
+ *
+ * @param take gets each token at once: what is kept until the end of a window would outlive it in memory.
+ * @returns after each window, and once more at the end, how many bytes of the file were read so far.
+ */
+export function* scanBytes(readInto: ReadInto, search: ByteSearch, take: TakeFind): Generator<number> {
+  const scanning = new ByteScan(search, take);
+  for (let read = 0; ; ) {
+    const count = readInto(scanning.room);
+    read += count;
+    if (count > 0) scanning.took(count);
+    else scanning.end();
+    yield read;
+    if (count === 0) return;
+  }
+}
+
+/** A token of which the text around it had to be read. Places in `token` count bytes of the file. */
+interface Find extends TextFind {
+  readonly token: FoundToken;
+}
+
+/** What must be read together. */
+interface Zone extends Span {
+  /** Index of the first find behind it. */
+  readonly behind: number;
+}
+
+class ByteScan {
+  private readonly search: ByteSearch;
+  private readonly memory: DataView;
+  private readonly lines: ByteLines;
+  private readonly take: TakeFind;
+  /** How many bytes are there; the others places count from the first of them, too. */
+  private filled = 0;
+  /** Where places begin that were not looked at yet, and where the last token ends. */
+  private next = 0;
+  private lastEnd = 0;
+  /** How much of the file was before the first of the bytes. */
+  private offset = 0;
+
+  constructor(search: ByteSearch, take: TakeFind) {
+    this.search = search;
+    const { buffer, byteOffset, length } = search.bytes;
+    this.memory = new DataView(buffer, byteOffset, length);
+    this.take = take;
+    this.lines = new ByteLines(search);
+  }
+
+  /** Where the next bytes of the file belong; never empty. */
+  get room(): Uint8Array {
+    return this.search.bytes.subarray(this.filled);
+  }
+
+  /** So many bytes were put into `room`. */
+  took(count: number): void {
+    this.filled += count;
+    if (this.filled === this.search.bytes.length) this.scanOn(this.filled - UNSETTLED);
+  }
+
+  /** The file is over. */
+  end(): void {
+    this.scanOn(this.filled);
+  }
+
+  /** @param settled places behind it can wait */
+  private scanOn(settled: number): void {
+    const finds = this.search.search(this.filled);
+    let unread = settled;
+    for (let index = 0; index < finds.length; index += 2) {
+      const place = finds[index] ?? 0;
+      if (place < this.next || place < this.lastEnd) continue;
+      if (place >= settled) break;
+      const zone = this.zoneAt(finds, index);
+      const isOver = settled === this.filled || zone.end + BEHIND < this.filled;
+      if (!isOver && place > KEPT) {
+        unread = place;
+        break;
+      }
+      const verdict = finds[index + 1] ?? 0;
+      const settledAs = settledBy(verdict);
+      const whole = wholeBy(settledAs);
+      if (isOver && zone.behind === index + 2 && whole) {
+        this.takeWhole(whole, place - lettersBefore(settledAs), endBy(verdict));
+        this.next = zone.end;
+        continue;
+      }
+      const own = this.tokensIn(zone, finds, index);
+      const cut = isOver ? undefined : own.find((token) => this.isCut(token));
+      for (const find of own) {
+        if (find === cut) break;
+        this.takeFind(find);
+      }
+      if (isOver) this.next = zone.end;
+      else this.next = cut ? cut.token.start - this.offset - ANCHOR_REACH : settled;
+    }
+    this.next = Math.max(this.next, unread);
+    this.drop(Math.max(0, this.next - KEPT));
+  }
+
+  /** What stands alone and is known to be a token becomes text only if somebody asks for it. */
+  private takeWhole({ kind, evidence }: Whole, place: number, end: number): void {
+    if (place < this.lastEnd) return;
+    const { bytes } = this.search;
+    this.lastEnd = end;
+    const { line, character } = this.lines.at(place);
+    const token: FoundToken = { start: place + this.offset, end: end + this.offset, kind, evidence };
+    const inText = (): TextFind => ({
+      text: byteSection(bytes, { start: place, end }).text,
+      found: { start: 0, end: end - place, kind, evidence },
+    });
+    this.take({ token, memory: this.memory, place, line, character, inText });
+  }
+
+  /** Lines are counted here, when it is certain that nothing before it comes again. */
+  private takeFind(find: Find): void {
+    const { token } = find;
+    const place = token.start - this.offset;
+    this.lastEnd = token.end - this.offset;
+    const { line, character } = this.lines.at(place);
+    this.take({ token, memory: this.memory, place, line, character, inText: () => find });
+  }
+
+  /** From one place to the end of the runs that the next places are in. */
+  private zoneAt(finds: Uint32Array, first: number): Zone {
+    const start = finds[first] ?? 0;
+    // What is settled needs no look at each of its bytes.
+    let end = this.endOfRun(Math.max(start + ANCHOR_REACH, endBy(finds[first + 1] ?? 0)));
+    const longest = this.search.bytes.length / ZONE_PART;
+    for (let index = first + 2; index < finds.length && end - start < longest; index += 2) {
+      const place = finds[index] ?? 0;
+      if (place > end + BEHIND) break;
+      if (place + ANCHOR_REACH > end) end = this.endOfRun(place + ANCHOR_REACH);
+    }
+    let behind = first + 2;
+    while (behind < finds.length && (finds[behind] ?? 0) < end) behind += 2;
+    return { start, end, behind };
+  }
+
+  private endOfRun(from: number): number {
+    return endOfRun(this.search.bytes, from, this.filled);
+  }
+
+  /** The tokens that begin in the zone, which begins with the find at `index`. */
+  private tokensIn(zone: Zone, finds: Uint32Array, index: number): readonly Find[] {
+    const { bytes } = this.search;
+    const earliest = Math.max(this.lastEnd, zone.start - this.reachOf(zone, finds, index));
+    let unit = 1;
+    for (let context = CONTEXT_AFTER; ; ) {
+      const from = Math.max(0, earliest - unit * CONTEXT_BEFORE);
+      const to = Math.min(this.filled, zone.end + unit * context);
+      const { text, isPlain, start, byteAt } = byteSection(bytes, { start: from, end: to });
+      if (!isPlain && unit < UNIT) {
+        unit = UNIT;
+        continue;
+      }
+      // Where offsets are places, what was found in the bytes need not be looked for in the text.
+      const known = isPlain ? movedFinds(finds.subarray(index, zone.behind), start) : undefined;
+      const found = scan(text, known && candidatesByKernel(text, { window: text.length, search: () => known }));
+      // What reaches the end may go on behind it.
+      if (to < this.filled && found.at(-1)?.end === text.length) {
+        context *= 2;
+        continue;
+      }
+      const own: Find[] = [];
+      for (const token of found) {
+        const place = byteAt(token.start);
+        if (place < earliest || place >= zone.end) continue;
+        own.push({ token: moveToken(token, (offset) => this.offset + byteAt(offset)), text, found: token });
+      }
+      return own;
+    }
+  }
+
+  /** How far before its first find a token of a zone may begin: a dot ends a header, and the token begins with that. */
+  private reachOf({ behind }: Zone, finds: Uint32Array, first: number): number {
+    for (let index = first; index < behind; index += 2) {
+      if (this.search.bytes[(finds[index] ?? 0) - 1] === DOT_CODE) return START_REACH;
+    }
+    return LETTERS_AT_START;
+  }
+
+  /**
+   * For what stands in a run that goes on behind what is here: whether it may do so, too. Then it comes again when more is
+   * there; but not if it is as long as all there is room for.
+   */
+  private isCut({ token }: Find): boolean {
+    return token.end - this.offset + BEHIND > this.filled && token.start - this.offset > KEPT + ANCHOR_REACH;
+  }
+
+  private drop(count: number): void {
+    this.lines.drop(count);
+    this.search.bytes.copyWithin(0, count, this.filled);
+    this.filled -= count;
+    this.next -= count;
+    this.lastEnd -= count;
+    this.offset += count;
+  }
+}
+
+/** A dot ends a header, and the token begins with that; other anchors are its first letters, or a name before it. */
+const DOT_CODE = 0x2e;
+const LETTERS_AT_START = 2;

@@ -1,0 +1,210 @@
+import { endOfNew, type LinesChange, moved } from '../../text/linesChange';
+import { PendingRanges } from '../../text/pendingRanges';
+import { PlacedItems } from '../../text/placedItems';
+import {
+  before,
+  behind,
+  compare,
+  earlier,
+  endOf,
+  type Lines,
+  later,
+  type Position,
+  type Range,
+} from '../../text/position';
+import { breakBefore, breakBehind } from '../find/breaks';
+import { CONTEXT_AFTER, CONTEXT_BEFORE } from '../find/scan';
+import { endOfPlaced, type IndexedToken, isSame, type PlacedToken } from './indexedToken';
+import { Lifetimes, type Places } from './lifetimes';
+import { scanPlaces } from './scanPlaces';
+import { SURROUNDINGS } from './surroundings';
+import { readPlaced, type TokenReading } from './tokenReading';
+
+/**
+ * The tokens of a document, kept while it is edited. A change moves what stands behind it without touching it, and what
+ * must be scanned again is what stands close to it. That is done in `settle`, piece by piece where it is much: a document
+ * that was just opened is one long change.
+ */
+export class TokenIndex {
+  readonly #tokens: PlacedItems<IndexedToken>;
+  readonly #unscanned: PendingRanges;
+  readonly #lifetimes = new Lifetimes();
+  readonly #places: Places = {
+    all: () => this.firstTokens(this.length),
+    placeOf: (token) => this.#placed(this.#tokens.indexOf(token)),
+  };
+  #revision = 0;
+
+  constructor(lineCount: number) {
+    this.#tokens = new PlacedItems(lineCount);
+    this.#unscanned = new PendingRanges(EVERYTHING);
+  }
+
+  /** Another number where tokens came or went or say something else; not where they only moved with their lines. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  get length(): number {
+    return this.#tokens.length;
+  }
+
+  get isSettled(): boolean {
+    return this.#unscanned.isEmpty;
+  }
+
+  /** Changes of one event are told in the order in which they were made. */
+  change(change: LinesChange): void {
+    const { range } = change;
+    const newEnd = endOfNew(change);
+    const [first, next] = this.#indicesIn(range);
+    const touched = surrounding(range, this.#slice(first, next));
+    this.#replace(first, next, []);
+    if (this.#tokens.lineOf(first) === range.end.line) {
+      this.#tokens.moveCharacters(first, newEnd.character - range.end.character);
+    }
+    this.#tokens.moveLines(first, newEnd.line - range.end.line);
+    this.#forgetLifetimes(first, range.start, newEnd);
+    this.#unscanned.change(range, newEnd);
+    this.#unscanned.add({ start: touched.start, end: later(newEnd, moved(touched.end, range, newEnd)) });
+  }
+
+  /** For a change of which no more is known. The number of lines stays. */
+  forgetAll(): void {
+    this.#replace(0, this.#tokens.length, []);
+    this.#unscanned.add(EVERYTHING);
+  }
+
+  /**
+   * Scans what is to be scanned, about so many UTF-16 units of it.
+   *
+   * @param lines the document after all changes that were told.
+   */
+  settle(lines: Lines, units = SLICE): void {
+    for (let rest = units; rest > 0; ) {
+      const next = this.#unscanned.take(lines, rest);
+      if (!next) return;
+      this.#scanAgain(lines, next.range);
+      rest -= next.units + 1;
+    }
+  }
+
+  /** Scans first what is asked for, up to so many UTF-16 units of it. */
+  settleIn(lines: Lines, { start, end }: Range, units: number): void {
+    if (this.isSettled) return;
+    const range = { start: earlier(start, endOf(lines)), end: behind(lines, start, units, earlier(end, endOf(lines))) };
+    for (const unscanned of this.#unscanned.takeIn(range)) this.#scanAgain(lines, unscanned);
+  }
+
+  /** Those that stand in a range, whole or in part, in text order: the first ones where there are more. */
+  tokensIn(range: Range, most = Number.POSITIVE_INFINITY): readonly PlacedToken[] {
+    const [first, next] = this.#indicesIn(range);
+    return this.#slice(first, Math.min(next, first + most));
+  }
+
+  /** The first tokens of the document. */
+  firstTokens(most: number): readonly PlacedToken[] {
+    return this.#slice(0, Math.min(most, this.#tokens.length));
+  }
+
+  /** The one that a cursor stands in or at. */
+  tokenAt(place: Position): PlacedToken | undefined {
+    const at = this.#tokens.indexAt(place);
+    const previous = this.#placed(at - 1);
+    if (previous && compare(endOfPlaced(previous), place) >= 0) return previous;
+    const here = this.#placed(at);
+    return here && compare(here, place) === 0 ? here : undefined;
+  }
+
+  /** What can be read of a token that was just asked for. */
+  read(lines: Lines, token: PlacedToken): TokenReading {
+    return readPlaced(lines, token, this.#lifetimes.of(lines, token, this.#places));
+  }
+
+  #scanAgain(lines: Lines, changed: Range): void {
+    const around = {
+      start: breakBefore(lines, before(lines, changed.start, CONTEXT_AFTER)),
+      end: breakBehind(lines, behind(lines, changed.end, CONTEXT_BEFORE)),
+    };
+    const range = surrounding(around, this.tokensIn(around));
+    const found = scanPlaces(lines, range);
+    const scanned = surrounding(range, found);
+    const [first, next] = this.#indicesIn(scanned);
+    const outdated = surrounding(scanned, this.#slice(next - 1, next));
+    this.#replace(first, next, found);
+    if (compare(outdated.end, scanned.end) > 0) this.#unscanned.add({ start: scanned.end, end: outdated.end });
+  }
+
+  /** Tokens that are the same as before stay, with what was read of them. */
+  #replace(first: number, next: number, found: readonly PlacedToken[]): void {
+    let known = first;
+    let isNew = found.length !== next - first;
+    const tokens = found.map((token) => {
+      while (known < next && this.#tokens.compareAt(known, token) < 0) known++;
+      const item = known < next && this.#tokens.compareAt(known, token) === 0 ? this.#tokens.item(known) : undefined;
+      if (item && isSame(item, token.item)) return { ...token, item };
+      isNew = true;
+      return token;
+    });
+    if (!isNew) return;
+    this.#lifetimes.follow(this.#slice(first, next).map(({ item }) => item));
+    this.#lifetimes.follow(tokens.map(({ item }) => item));
+    this.#tokens.replace(first, next - first, tokens);
+    this.#revision++;
+  }
+
+  /** Of those that were read with what changed between two places; `index` is the first token behind it. */
+  #forgetLifetimes(index: number, start: Position, end: Position): void {
+    for (let at = index; this.#forgetIfNear(this.#placed(at), end); at++);
+    for (let at = index - 1; this.#forgetIfNear(this.#placed(at), start); at--);
+  }
+
+  #forgetIfNear(token: PlacedToken | undefined, place: Position): boolean {
+    if (!token) return false;
+    const edge = compare(token, place) < 0 ? endOfPlaced(token) : token;
+    const isNear =
+      edge.line === place.line
+        ? Math.abs(edge.character - place.character) <= SURROUNDINGS
+        : Math.abs(edge.line - place.line) <= this.#lifetimes.mostLines;
+    if (isNear && token.item.lifetime) {
+      token.item.lifetime = undefined;
+      this.#revision++;
+    }
+    return isNear;
+  }
+
+  #indicesIn({ start, end }: Range): [first: number, next: number] {
+    const at = this.#tokens.indexAt(start);
+    const previous = this.#placed(at - 1);
+    const first = previous && compare(endOfPlaced(previous), start) > 0 ? at - 1 : at;
+    return [first, Math.max(first, this.#tokens.indexAt(end))];
+  }
+
+  #slice(first: number, next: number): PlacedToken[] {
+    const tokens: PlacedToken[] = [];
+    for (let index = first; index < next; index++) {
+      const token = this.#placed(index);
+      if (token) tokens.push(token);
+    }
+    return tokens;
+  }
+
+  #placed(index: number): PlacedToken | undefined {
+    const item = index < 0 ? undefined : this.#tokens.item(index);
+    return item && { line: this.#tokens.lineOf(index), character: this.#tokens.characterOf(index), item };
+  }
+}
+
+/** UTF-16 units: with what is looked at around them, they fill a kernel's window. */
+const SLICE = 221_184;
+
+/** Behind the last line of any document. */
+const BEHIND = { line: 2 ** 31, character: 0 };
+const EVERYTHING: Range = { start: { line: 0, character: 0 }, end: BEHIND };
+
+/** The range, widened to hold the tokens, which stand in text order, as well. */
+function surrounding(range: Range, tokens: readonly PlacedToken[]): Range {
+  const [first, last] = [tokens[0], tokens.at(-1)];
+  if (!first || !last) return range;
+  return { start: earlier(range.start, first), end: later(range.end, endOfPlaced(last)) };
+}

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { ANCHORS } from '../../../../../src/core/token/find/anchors';
+import type { Candidates } from '../../../../../src/core/token/find/candidates';
+import { candidatesByKernel } from '../../../../../src/core/token/find/candidatesByKernel';
+import { candidatesByLetters } from '../../../../../src/core/token/find/candidatesByLetters';
+import { kernelTables } from '../../../../../src/core/token/find/kernelTables';
+import { scan } from '../../../../../src/core/token/find/scan';
+import { openKernel } from '../../../../../src/host/node/kernel';
+import { har, hostile, log, minifiedScript, sourceFile } from '../../../../bench/inputs';
+import { corpusFiles, describeCorpus } from '../../../../support/corpus';
+import { mintJwe, mintJws, mintOpaque, segment } from '../../../../support/mint';
+import { tokenLike } from '../../../../support/tokenLike';
+
+const numRuns = Number(process.env.AUTHLENS_RUNS ?? 200);
+/** Smaller than what a token depends on, odd, around the size of a block, and whole. */
+const WINDOWS = [1, 63, 64, 65, 1000, 2500, 65_536, 262_144];
+
+/** Every anchor wherever its letters stand, found by an expression and without any thought for speed. */
+function candidatesByExpression(text: string): Candidates {
+  const starts = ANCHORS.flatMap(({ letters, before, start }) => {
+    const escaped = letters.replace(/[.?]/g, '\\$&');
+    const expression = new RegExp(before === undefined ? escaped : `(?<=[${before}])${escaped}`, 'g');
+    return [...text.matchAll(expression)].map(({ index }) => start(text, index));
+  });
+  const sorted = starts.filter((start) => start >= 0).sort((a, b) => a - b);
+  return { settled: 'open', settledEnd: 0, next: (from) => sorted.find((start) => start >= from) ?? -1 };
+}
+
+function byKernel(text: string, window = 262_144): Candidates {
+  const kernel = openKernel();
+  assert(kernel, 'Node has WebAssembly with SIMD.');
+  const search = kernel.searchOf(text);
+  return candidatesByKernel(text, { ...search, window: Math.min(window, search.window) });
+}
+
+function assertSame(text: string, windows: readonly number[]): void {
+  const expected = scan(text, candidatesByLetters(text));
+  for (const window of windows) {
+    assert.deepEqual(scan(text, byKernel(text, window)), expected, `window ${window}`);
+  }
+}
+
+describe('the kernel finds what the letters find', () => {
+  it('in any text, in windows of any size', () => {
+    fc.assert(
+      fc.property(tokenLike, fc.constantFrom(...WINDOWS), (value, window) => assertSame(value, [window])),
+      { numRuns },
+    );
+  });
+
+  it('where a header stands in what an earlier value reads over, a character a window', () => {
+    const small = segment('{"alg":1}');
+    const value = mintOpaque('access-token', 21);
+    assertSame(`${value}${small}.e30.ewog${small}.e30.`, WINDOWS);
+  });
+
+  it('and both what a slow expression finds', () => {
+    fc.assert(
+      fc.property(tokenLike, (value) => {
+        assert.deepEqual(scan(value, candidatesByLetters(value)), scan(value, candidatesByExpression(value)));
+      }),
+      { numRuns },
+    );
+  });
+
+  for (const { name, text: value } of [har(700_000), minifiedScript(300_000), log(300_000), sourceFile()]) {
+    it(`in the bench's ${name}`, () => assertSame(value, [1000, 65_536, 262_144]));
+    it(`in the bench's ${name} with a character beyond Latin-1`, () =>
+      assertSame(`${value}\u{1f3b5}`, [1000, 262_144]));
+  }
+
+  for (const { name, text: value } of hostile(20_000)) {
+    it(`in ${name}`, () => assertSame(value, [64, 1000, 262_144]));
+  }
+
+  it('wherever in a block of 64 bytes a token begins', () => {
+    const token = mintJws();
+    for (let at = 0; at < 130; at++) assertSame(`${' '.repeat(at)}${token} ${token}`, [64, 262_144]);
+  });
+
+  it('wherever a window ends in a token or in what stands around it', () => {
+    const text = `"name": "Authorization", "value": "Bearer ${mintJws()}"\n token='${mintOpaque('access-token')}'\n${mintJwe()}`;
+    for (let window = 1; window < text.length; window += 7) assertSame(text, [window]);
+  });
+
+  it('when a line that is 64 characters long is one of a trace, and when it is none', () => {
+    const token = mintJws();
+    for (const offset of ['0040: ', '0040; ', '0040:', '']) {
+      const lines = (token.match(/.{1,64}/g) ?? []).map(
+        (line, index) => `${offset && (64 * index).toString(16).padStart(4, '0') + offset.slice(4)}${line}`,
+      );
+      assertSame(lines.join('\n'), [64, 262_144]);
+    }
+  });
+});
+
+describe('the kernel leaves little to do', () => {
+  it('settles what is whole and plain: every token of a log', () => {
+    const { text: value, truth } = log(300_000);
+    const candidates = byKernel(value);
+    const settled = new Map<number, number>();
+    for (let at = candidates.next(0); at >= 0; at = candidates.next(at + 1)) {
+      if (candidates.settled !== 'open') settled.set(at, candidates.settledEnd);
+    }
+    const missed = truth.filter(({ start, end }) => settled.get(start) !== end);
+    // Where a window ends in one it is left to scan.
+    assert(missed.length <= 2, `${missed.length} of ${truth.length}`);
+  });
+
+  it('offers hardly anything else: signed cookies, base64 JSON and letters in code are refused', () => {
+    for (const { text: value, truth } of [har(2_000_000), log(1_000_000)]) {
+      const candidates = byKernel(value);
+      let offered = 0;
+      for (let at = candidates.next(0); at >= 0; at = candidates.next(at + 1)) offered++;
+      assert(offered <= 2.5 * truth.length, `${offered} for ${truth.length} tokens`);
+    }
+  });
+
+  it('looks for a pair of every anchor', () => {
+    const tables = kernelTables();
+    const isPair = (word: string, at: number) => {
+      const [first = 0, second = 0, third = 0] = [...word.slice(at)].map((letter) => letter.charCodeAt(0));
+      const isSecond = tables[768 + (first & 15)] === first && tables[784 + (first & 15)] === second;
+      return isSecond && ((tables[256 + second] ?? 0) & (tables[512 + third] ?? 0)) !== 0;
+    };
+    const words = ['eyJh', '.eyJ', '.ewo', 'AQB', 'BQA', 'access_token', 'idToken', 'ACCESS_TOKEN', 'Authorization'];
+    for (const { before = '', letters } of ANCHORS) {
+      const own = words.filter(
+        (word) => word.includes(letters) && [...before, ''].some((letter) => word.includes(letter + letters)),
+      );
+      assert(own.length > 0, letters);
+      for (const word of own)
+        assert(
+          [...word].some((_, at) => isPair(word, at)),
+          word,
+        );
+    }
+  });
+});
+
+describeCorpus('the kernel: the corpus', () => {
+  it('reads as by letters', function () {
+    this.timeout(60_000);
+    for (const file of corpusFiles()) assertSame(file.read(), [4000, 262_144]);
+  });
+});
