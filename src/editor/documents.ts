@@ -50,7 +50,7 @@ export function watchDocuments(output: Output): TokenDocuments {
 
   const entryOf = (document: vscode.TextDocument): Entry | undefined => {
     if (document.isClosed || entries.has(document)) return entries.get(document);
-    const index = new (reading().TokenIndex)(document.lineCount);
+    const index = new (reading().TokenIndex)();
     const entry: Entry = { index, eol: document.eol, scanning: undefined };
     entries.set(document, entry);
     entry.scanning = scanOn(document, entry);

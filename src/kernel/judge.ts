@@ -109,8 +109,9 @@ function opaqueAt(start: usize, end: usize): u32 {
   if (!looksRandom(start, end)) return settled(PLAIN, end);
   // Spotify's have one of four letters third, and so begin with bytes that are no text.
   const third = load<u8>(start, 2);
-  if (third < 0x41 || third > 0x44 || four == AQAB || isKind(load<u8>(end), MASK) || isClass(end, BASE64)) return settled(RANDOM, end);
-  return settled(max(RANDOM, nameBefore(start)), end);
+  const isOurs = third >= 0x41 && third <= 0x44 && four != AQAB;
+  const isWhole = !isKind(load<u8>(end), MASK) && !isClass(end, BASE64);
+  return settled(isOurs && isWhole ? max(RANDOM, nameBefore(start)) : RANDOM, end);
 }
 
 /** Base64url of `{` behind a dot: what stands before it is a header, and found by its own letters if they are `eyJ`. */

@@ -78,7 +78,7 @@ const KEYS = ['x', ' ', '"', '.', '7'] as const;
 const LINES_IN_VIEW = 60;
 
 function opened(document: EditedDocument): TokenIndex {
-  const index = new TokenIndex(document.lineCount);
+  const index = new TokenIndex();
   while (!index.isSettled) index.settle(document);
   return index;
 }

@@ -5,8 +5,8 @@ export interface Placed<T> extends Position {
 }
 
 /**
- * Items in the order of the places where they stand in a document: a gap buffer. Those behind the gap count their line
- * from the end of the document, so that lines that come or go in the gap move nothing.
+ * Items in the order of the places where they stand in a document: a gap buffer. The lines of those behind the gap are
+ * moved by one number for all of them, so that lines that come or go in the gap move nothing.
  */
 export class PlacedItems<T> {
   #lines = new Int32Array(FIRST_CAPACITY);
@@ -18,11 +18,8 @@ export class PlacedItems<T> {
   /** The slots from here up to the other are empty. */
   #gap = 0;
   #gapEnd = FIRST_CAPACITY;
-  #lineCount: number;
-
-  constructor(lineCount: number) {
-    this.#lineCount = lineCount;
-  }
+  /** How many lines further down than `#lines` says those behind the gap stand. */
+  #shift = 0;
 
   get length(): number {
     return this.#lines.length - (this.#gapEnd - this.#gap);
@@ -42,7 +39,7 @@ export class PlacedItems<T> {
 
   lineOf(index: number): number {
     const line = this.#lines[this.#slot(index)] ?? 0;
-    return index < this.#gap ? line : this.#lineCount - line;
+    return index < this.#gap ? line : line + this.#shift;
   }
 
   characterOf(index: number): number {
@@ -82,11 +79,11 @@ export class PlacedItems<T> {
     }
   }
 
-  /** The items from `index` on move so many lines down, the document growing by as many. */
+  /** The items from `index` on move so many lines down. */
   moveLines(index: number, by: number): void {
     if (by === 0) return;
     this.#moveGap(index);
-    this.#lineCount += by;
+    this.#shift += by;
   }
 
   /** Those from `index` on that stand on the same line as that item move to the right. */
@@ -105,7 +102,7 @@ export class PlacedItems<T> {
 
   #put(slot: number, isBefore: boolean, number: number, placed: Placed<T> | undefined): void {
     if (!placed) return;
-    this.#lines[slot] = isBefore ? placed.line : this.#lineCount - placed.line;
+    this.#lines[slot] = isBefore ? placed.line : placed.line - this.#shift;
     this.#characters[slot] = placed.character;
     this.#numbers[slot] = number;
     this.#items[number] = placed.item;
@@ -122,8 +119,8 @@ export class PlacedItems<T> {
     const isLeft = index < this.#gap;
     const [from, to] = isLeft ? [index, this.#gapEnd - count] : [this.#gapEnd, this.#gap];
     for (const values of [this.#lines, this.#characters, this.#numbers]) values.copyWithin(to, from, from + count);
-    // Over the gap: a line counted from the one end is counted from the other.
-    for (let slot = to; slot < to + count; slot++) this.#lines[slot] = this.#lineCount - (this.#lines[slot] ?? 0);
+    const by = isLeft ? -this.#shift : this.#shift;
+    for (let slot = to; by !== 0 && slot < to + count; slot++) this.#lines[slot] = (this.#lines[slot] ?? 0) + by;
     this.#gap = index;
     this.#gapEnd += isLeft ? -count : count;
   }

@@ -26,19 +26,14 @@ import { readPlaced, type TokenReading } from './tokenReading';
  * that was just opened is one long change.
  */
 export class TokenIndex {
-  readonly #tokens: PlacedItems<IndexedToken>;
-  readonly #unscanned: PendingRanges;
+  readonly #tokens = new PlacedItems<IndexedToken>();
+  readonly #unscanned = new PendingRanges(EVERYTHING);
   readonly #lifetimes = new Lifetimes();
   readonly #places: Places = {
     all: () => this.firstTokens(this.length),
     placeOf: (token) => this.#placed(this.#tokens.indexOf(token)),
   };
   #revision = 0;
-
-  constructor(lineCount: number) {
-    this.#tokens = new PlacedItems(lineCount);
-    this.#unscanned = new PendingRanges(EVERYTHING);
-  }
 
   /** Another number where tokens came or went or say something else; not where they only moved with their lines. */
   get revision(): number {

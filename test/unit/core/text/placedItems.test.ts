@@ -14,7 +14,7 @@ describe('PlacedItems', () => {
   it('does what an array of items with their places does', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
-        const items = new PlacedItems<string>(10);
+        const items = new PlacedItems<string>();
         let expected: Placed<string>[] = [];
         for (const [time, { share, removed, added, lines }] of steps.entries()) {
           const index = Math.floor(share * expected.length);

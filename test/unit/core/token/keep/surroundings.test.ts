@@ -45,7 +45,7 @@ describe('a reading of a token in an open document', function () {
       (pieces, terminator) => {
         const document = new EditedDocument(pieces.join(''), terminator as '\n');
         const text = document.getText();
-        const index = new TokenIndex(document.lineCount);
+        const index = new TokenIndex();
         settleAll(index, document);
         const placed = index.firstTokens(index.length);
         assert.deepEqual(
@@ -63,7 +63,7 @@ describe('a reading of a token in an open document', function () {
       fc.array(fc.tuple(fc.nat(), written), { maxLength: 6 }),
       (pieces, edits) => {
         const document = new EditedDocument(pieces.join(''));
-        const index = new TokenIndex(document.lineCount);
+        const index = new TokenIndex();
         settleAll(index, document);
         for (const [at, piece] of edits) {
           const read = index.firstTokens(index.length).map((token) => index.read(document, token));
@@ -88,7 +88,7 @@ describe('a reading of a token in an open document', function () {
   it('survives edits that are out of reach', () => {
     const row = `2026-11-21T10:00:00Z {"access_token":"${mintOpaque('access-token')}","expires_in":3600}\n`;
     const document = new EditedDocument(row.repeat(2000));
-    const index = new TokenIndex(document.lineCount);
+    const index = new TokenIndex();
     settleAll(index, document);
     const first = index.firstTokens(1)[0] as PlacedToken;
     index.read(document, first);
@@ -143,7 +143,7 @@ describe('the lifetime of a token in an open document', () => {
 
 function openWith(text: string) {
   const document = new EditedDocument(text);
-  const index = new TokenIndex(document.lineCount);
+  const index = new TokenIndex();
   settleAll(index, document);
   const ends = (value: string) =>
     index

@@ -87,7 +87,7 @@ describe('TokenIndex', function () {
       fc.integer({ min: 1, max: 4000 }),
       (start, terminator, events, slice) => {
         const document = new EditedDocument(start, terminator as '\n');
-        const index = new TokenIndex(document.lineCount);
+        const index = new TokenIndex();
         for (const edits of events) {
           if (slice % 2 === 0) index.settle(document, slice);
           else askFor(index, document, slice);
@@ -135,7 +135,7 @@ describe('TokenIndex', function () {
       it(`follows ${title}${around === '' ? '' : around.includes('\n') ? ', between lines' : ', in a long line'}`, () => {
         const [before = '', changed = '', behind = ''] = marked.split(/[[\]]/);
         const document = new EditedDocument(`${around}${before}${changed}${behind} ${around}`);
-        const index = new TokenIndex(document.lineCount);
+        const index = new TokenIndex();
         settleAll(index, document);
         const start = positionAt(document, around.length + before.length);
         index.change(
@@ -154,14 +154,14 @@ describe('TokenIndex', function () {
     const document = new EditedDocument(
       `Bearer ${mintJws({ claims: { pad: 'x'.repeat(60_000) } })} ${'y'.repeat(50_000)}`,
     );
-    const index = new TokenIndex(document.lineCount);
+    const index = new TokenIndex();
     index.settle(document, 10);
     assert.deepEqual(shown(allOf(index)), fresh(document));
   });
 
   it('looks at the lines around a change only, and never at the whole text', () => {
     const document = new EditedDocument(`${'a\n'.repeat(40_000)}Bearer ${mintJws()}\n${'b\n'.repeat(40_000)}`);
-    const index = new TokenIndex(document.lineCount);
+    const index = new TokenIndex();
     settleAll(index, document);
     const change = document.change({ start: { line: 40_000, character: 3 }, end: { line: 40_000, character: 3 } }, 'x');
     index.change(change);
@@ -181,7 +181,7 @@ describe('TokenIndex', function () {
 
   it('keeps what it holds of tokens that an edit does not touch', () => {
     const document = new EditedDocument(Array.from({ length: 50 }, () => `Bearer ${mintJws()} x`).join('\n'));
-    const index = new TokenIndex(document.lineCount);
+    const index = new TokenIndex();
     settleAll(index, document);
     const before = allOf(index);
     for (const [line, character, text] of [
@@ -199,7 +199,7 @@ describe('TokenIndex', function () {
   it('finds the token at a place, at both of its ends too', () => {
     const token = mintJws();
     const document = new EditedDocument(`x\nBearer ${token} y\n${token}`);
-    const index = new TokenIndex(document.lineCount);
+    const index = new TokenIndex();
     settleAll(index, document);
     const at = (line: number, character: number) => index.tokenAt({ line, character })?.line;
     assert.deepEqual(

@@ -27,7 +27,7 @@ describe('a card in a document of 100,000 lines', () => {
           return number === EACH_SIDE ? line : filler;
         },
       };
-      const index = new TokenIndex(lines.lineCount);
+      const index = new TokenIndex();
       const place = { line: EACH_SIDE, character: line.length - 20 };
       index.settleIn(lines, { start: place, end: place }, AT_ONCE);
       const token = index.tokenAt(place);
