@@ -439,6 +439,7 @@ namespace Helper
     /// </summary>
     public sealed class SpotifyFileStore : ISpotifyTokenStore
     {
+        private const int MostReleased = 10;
         private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(1);
 
         private readonly string path;
@@ -488,17 +489,25 @@ namespace Helper
         public async Task<IDisposable> LockAsync()
         {
             var file = $"{path}.lock";
-            while (true)
+            for (var released = 0; ;)
             {
                 try
                 {
                     const FileOptions Options = FileOptions.DeleteOnClose;
                     return new FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, Options);
                 }
-                catch (IOException) when (File.Exists(file))
+                catch (Exception error) when (error is IOException || error is UnauthorizedAccessException)
                 {
+                    // 1601, where there is no file: another process may have released it a moment ago.
+                    var lockedAt = File.GetLastWriteTimeUtc(file);
+                    var isThere = lockedAt.Year > 1601;
+                    if (!isThere && ++released > MostReleased)
+                    {
+                        throw;
+                    }
+
                     // A process that died left its lock behind.
-                    if (DateTime.UtcNow - File.GetLastWriteTimeUtc(file) > Abandoned)
+                    if (isThere && DateTime.UtcNow - lockedAt > Abandoned)
                     {
                         File.Delete(file);
                     }
