@@ -38,18 +38,14 @@ function makeKernel({ memory, search, narrow }: Exports): Kernel {
   const bytes = Buffer.from(memory.buffer) as Latin1Buffer;
   bytes.set(kernelTables(), TABLES_AT);
   const finds = (length: number): Uint32Array => new Uint32Array(memory.buffer, FOUND_AT, 2 * search(length));
-  /** Writes a part of a text as bytes, which it may have been written in anyway. */
-  const write = (part: string, at: number): void => {
-    if (!BEYOND_LATIN_1.test(part)) {
-      bytes.latin1Write(part, at);
-      return;
-    }
-    bytes.write(part, FOUND_AT, 'ucs2');
-    narrow(at, part.length);
-  };
   const writeWide = (part: string, at: number): void => {
     bytes.write(part, FOUND_AT, 'ucs2');
     narrow(at, part.length);
+  };
+  /** Writes a part of a text as bytes, which V8 may keep it in anyway. */
+  const write = (part: string, at: number): void => {
+    if (BEYOND_LATIN_1.test(part)) writeWide(part, at);
+    else bytes.latin1Write(part, at);
   };
   return {
     searchOf(text) {

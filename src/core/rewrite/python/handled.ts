@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import { contains } from '../../text/span';
 import { ancestor, descendants, field, outermostAncestor, spanOf } from '../nodes';
 import { oncePer } from '../oncePer';
-import { placesIn } from '../places';
+import { statusPlaces } from '../statusPlaces';
 import { wordsWith } from '../words';
 import { type Declarations, FUNCTIONS } from './declarations';
 import { calledName } from './values';
@@ -78,16 +78,7 @@ const refreshesOnFailure = oncePer((declarations: Declarations): readonly Node[]
 const REFRESHING = /refresh|renew/gi;
 const BRANCHES: ReadonlySet<string> = new Set(['except_clause', 'if_statement', 'elif_clause']);
 
-const STATUS = /401|unauthorized/gi;
-
-const comparisons = oncePer((declarations: Declarations): readonly Node[] =>
-  placesIn(declarations)
-    .of(STATUS)
-    .flatMap(({ start, end }) => {
-      const node = declarations.root.descendantForIndex(start, end);
-      return [node, node?.parent].find((one) => one && isStatus(one)) ?? [];
-    }),
-);
+const comparisons = oncePer((declarations: Declarations) => statusPlaces(declarations, isStatus));
 
 function isStatus(node: Node): boolean {
   if (node.type === 'integer' || node.type === 'string') {

@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import { contains } from '../../text/span';
 import { ancestor, children, descendants, field, outermostAncestor, spanOf } from '../nodes';
 import { oncePer } from '../oncePer';
-import { placesIn } from '../places';
+import { statusPlaces } from '../statusPlaces';
 import { isCalled, wordsWith } from '../words';
 import type { ApiCall } from './apiCalls';
 import { argumentsOf, calledName, receiverOf } from './callee';
@@ -78,17 +78,7 @@ function isHandedOn(call: Node, { text }: Declarations): boolean {
   });
 }
 
-const STATUS = /401|unauthorized/gi;
-
-const comparisons = oncePer((declarations: Declarations): readonly Node[] =>
-  placesIn(declarations)
-    .of(STATUS)
-    .flatMap(({ start, end }) => {
-      const node = declarations.root.descendantForIndex(start, end);
-      const holder = node === null ? undefined : [node, node.parent].find((one) => one !== null && isStatus(one));
-      return holder ?? [];
-    }),
-);
+const comparisons = oncePer((declarations: Declarations) => statusPlaces(declarations, isStatus));
 
 /** The names of the functions in which something is compared with 401. */
 const comparing = oncePer(

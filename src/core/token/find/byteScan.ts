@@ -137,7 +137,7 @@ class ByteScan {
       const cut = isOver ? undefined : own.find((token) => this.isCut(token));
       for (const find of own) {
         if (find === cut) break;
-        this.takeFind(find);
+        this.tell(find.token, () => find);
       }
       if (isOver) this.next = zone.end;
       else this.next = cut ? cut.token.start - this.offset - ANCHOR_REACH : settled;
@@ -150,23 +150,20 @@ class ByteScan {
   private takeWhole({ kind, evidence }: Whole, place: number, end: number): void {
     if (place < this.lastEnd) return;
     const { bytes } = this.search;
-    this.lastEnd = end;
-    const { line, character } = this.lines.at(place);
     const token: FoundToken = { start: place + this.offset, end: end + this.offset, kind, evidence };
     const inText = (): TextFind => ({
       text: byteSection(bytes, { start: place, end }).text,
       found: { start: 0, end: end - place, kind, evidence },
     });
-    this.take({ token, memory: this.memory, place, line, character, inText });
+    this.tell(token, inText);
   }
 
   /** Lines are counted here, when it is certain that nothing before it comes again. */
-  private takeFind(find: Find): void {
-    const { token } = find;
+  private tell(token: FoundToken, inText: () => TextFind): void {
     const place = token.start - this.offset;
     this.lastEnd = token.end - this.offset;
     const { line, character } = this.lines.at(place);
-    this.take({ token, memory: this.memory, place, line, character, inText: () => find });
+    this.take({ token, memory: this.memory, place, line, character, inText });
   }
 
   /** From one place to the end of the runs that the next places are in. */

@@ -3,7 +3,8 @@ import { mayEndContext } from './context';
 
 /**
  * What `src/kernel` knows of letters, in the order of its memory: the classes of the alphabet, what may follow a second
- * letter, the pairs of letters it looks for, the digits of base64url, fifteen in each byte of a vector, every byte, the kinds of bytes that only it asks for, and words.
+ * letter, the pairs of letters it looks for, the digits of base64url, fifteen in each byte of a vector, every byte, the kinds
+ * of bytes that only it asks for, and words.
  */
 export function kernelTables(): Uint8Array {
   const tables = new Uint8Array(1360 + 8 * WORDS.length);
