@@ -1,20 +1,25 @@
-// esbuild plugin: `import { base64 } from './x.ts?wasm'` is the AssemblyScript file x.ts, compiled.
+// esbuild plugin: `import { base64 } from './x.ts?wasm'` is the AssemblyScript file x.ts, compiled; with `?wasm&guest` it works in
+// the memory of another one, which it is given as `env.memory`.
 import { dirname, join, relative } from 'node:path';
 import asc from 'assemblyscript/asc';
 
 /** What a kernel may weigh. */
 const MOST_BYTES = 6000;
 
+/** Its own data is where no other has any: see `src/kernel/layout.ts`. */
+const GUEST = ['--importMemory', '--memoryBase', '2048'];
+
 /** @type {import('esbuild').Plugin} */
 export const kernel = {
   name: 'kernel',
   setup(build) {
-    build.onResolve({ filter: /\?wasm$/ }, ({ path, importer }) => ({
-      path: join(dirname(importer), path.replace(/\?wasm$/, '')),
+    build.onResolve({ filter: /\?wasm(&guest)?$/ }, ({ path, importer }) => ({
+      path: join(dirname(importer), path.replace(/\?.*$/, '')),
       namespace: 'kernel',
+      pluginData: { isGuest: path.endsWith('&guest') },
     }));
-    build.onLoad({ filter: /.*/, namespace: 'kernel' }, async ({ path }) => {
-      const bytes = await compile(path);
+    build.onLoad({ filter: /.*/, namespace: 'kernel' }, async ({ path, pluginData: { isGuest } }) => {
+      const bytes = await compile(path, isGuest ? GUEST : []);
       const contents = `export const base64 = ${JSON.stringify(Buffer.from(bytes).toString('base64'))};`;
       return { contents, loader: 'js', watchDirs: [dirname(path)] };
     });
@@ -23,17 +28,21 @@ export const kernel = {
 
 /**
  * @param {string} file
+ * @param {readonly string[]} more options
  * @returns {Promise<Uint8Array>}
  */
-async function compile(file) {
+async function compile(file, more) {
   /** @type {Uint8Array | undefined} */
   let bytes;
   const options = ['--enable', 'simd', '--runtime', 'stub', '-O2', '--converge', '--noAssert', '--initialMemory', '24'];
-  const { error, stderr } = await asc.main([relative(process.cwd(), file), ...options, '--outFile', 'kernel.wasm'], {
-    writeFile: (_, contents) => {
-      if (typeof contents !== 'string') bytes = contents;
+  const { error, stderr } = await asc.main(
+    [relative(process.cwd(), file), ...options, ...more, '--outFile', 'kernel.wasm'],
+    {
+      writeFile: (_, contents) => {
+        if (typeof contents !== 'string') bytes = contents;
+      },
     },
-  });
+  );
   if (error || !bytes) throw new Error(`${file} does not compile.\n${stderr.toString()}`);
   if (bytes.length > MOST_BYTES) throw new Error(`${file} became ${bytes.length} bytes; ${MOST_BYTES} are the limit.`);
   return bytes;

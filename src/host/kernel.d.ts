@@ -2,3 +2,8 @@
 declare module '*?wasm' {
   export const base64: string;
 }
+
+/** The same for one that works in the memory of another. */
+declare module '*?wasm&guest' {
+  export const base64: string;
+}

@@ -1,3 +1,3 @@
-// What a file is searched with: both loops go over the same bytes, so they are one module with one memory.
+// What a file is searched with beside the search, in whose memory it works.
+export { fingerprint, HASH, hash } from './digest';
 export { breaks, units } from './lines';
-export { search } from './search';

@@ -1,6 +1,6 @@
 // Where in a kernel's memory what is, in bytes. Plain numbers: the kernel and the host that fills the memory both import them.
 
-/** Of `core/token/find/kernelTables.ts`. */
+/** Below is what a guest has of its own: see `scripts/build/kernel.mjs`. This is of `core/token/find/kernelTables.ts`. */
 export const TABLES_AT = 4096;
 
 /** The window of text is here, and around it what there is: so many bytes are looked at before and after it. */

@@ -3,8 +3,13 @@ declare namespace WebAssembly {
   class Module {
     constructor(bytes: Uint8Array);
   }
+  class Memory {
+    readonly buffer: ArrayBuffer;
+    /** @returns how many pages of 64 KiB there were before. Who looks into `buffer` must take it anew. */
+    grow(pages: number): number;
+  }
   class Instance {
     readonly exports: unknown;
-    constructor(module: Module);
+    constructor(module: Module, imports: { readonly env?: { readonly memory: Memory } });
   }
 }

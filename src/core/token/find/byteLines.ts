@@ -5,10 +5,10 @@ import type { ByteSearch } from './byteSearch';
  * Lines and columns of a file that passes through the memory of a search. Each byte is counted once, so places are asked
  * for in their order.
  */
-export class ByteLines {
+export class ByteLines implements Position {
   readonly #search: ByteSearch;
-  #line = 0;
-  #character = 0;
+  line = 0;
+  character = 0;
   /** Where the bytes begin that were not counted yet. */
   #next = 0;
   #isBehindReturn = false;
@@ -18,10 +18,10 @@ export class ByteLines {
     this.#search = search;
   }
 
-  /** The line and column of a place, from zero, as an editor counts them. */
+  /** The line and column of a place, from zero, as an editor counts them: of the one that was asked for last, in one object. */
   at(place: number): Position {
     this.#countTo(place);
-    return { line: this.#line, character: this.#character };
+    return this;
   }
 
   /** So many bytes leave the memory: places count from what is behind them. */
@@ -39,11 +39,11 @@ export class ByteLines {
     if (this.#isBehindReturn && bytes[start] === FEED) start++;
     const breaks = this.#search.breaks(start, end);
     if (breaks > 0) {
-      this.#line += breaks;
-      this.#character = 0;
+      this.line += breaks;
+      this.character = 0;
       start = behindLastBreak(bytes, end);
     }
-    this.#character += this.#search.units(start, end);
+    this.character += this.#search.units(start, end);
     this.#next = end;
     this.#isBehindReturn = bytes[end - 1] === RETURN;
   }

@@ -8,7 +8,7 @@ import { endOfRun } from './byteRun';
 import type { ByteSearch } from './byteSearch';
 import { byteSection } from './byteSection';
 import { candidatesByKernel } from './candidatesByKernel';
-import { endBy, lettersBefore, movedFinds, settledBy, type Whole, wholeBy } from './finds';
+import { endBy, lettersBefore, movedFinds, settledBy, wholeOf } from './finds';
 import { CONTEXT_AFTER, CONTEXT_BEFORE, scan } from './scan';
 
 /** Bytes of a UTF-16 unit at most. */
@@ -26,13 +26,14 @@ const ZONE_PART = 8;
 /** Puts the next bytes of a file into `room` and says how many; 0 where the file is over. */
 export type ReadInto = (room: Uint8Array) => number;
 
-/** A token of a file, which begins at `line` and `character`. To be looked at before the next one is taken. */
-export interface ByteFind extends Position {
+/** A token of a file. To be looked at before the next one is taken, which may be told by the same objects. */
+export interface ByteFind {
   /** Its places count bytes of the file. */
   readonly token: FoundToken;
-  /** What is in memory of the file, and where in it the token begins. */
-  readonly memory: DataView;
+  /** Where it begins in the memory of the search. */
   readonly place: number;
+  /** Where it begins in the file. Lines are counted when somebody asks, in the order of the file. */
+  position(): Position;
   /** The token as it was found in a text. */
   inText(): TextFind;
 }
@@ -68,6 +69,32 @@ interface Find extends TextFind {
   readonly token: FoundToken;
 }
 
+/** A token that is whole and stands alone: the same object for one after the other, because a file may have millions of them. */
+class WholeFind implements ByteFind {
+  readonly token: Mutable<FoundToken> = { start: 0, end: 0, kind: 'jws', evidence: 'structure' };
+  place = 0;
+  readonly #bytes: Uint8Array;
+  readonly #lines: ByteLines;
+
+  constructor(bytes: Uint8Array, lines: ByteLines) {
+    this.#bytes = bytes;
+    this.#lines = lines;
+  }
+
+  position(): Position {
+    return this.#lines.at(this.place);
+  }
+
+  /** It becomes text only if somebody asks for it. */
+  inText(): TextFind {
+    const { start, end, kind, evidence } = this.token;
+    const { text } = byteSection(this.#bytes, { start: this.place, end: this.place + end - start });
+    return { text, found: { start: 0, end: end - start, kind, evidence } };
+  }
+}
+
+type Mutable<T> = { -readonly [name in keyof T]: T[name] };
+
 /** What must be read together. */
 interface Zone extends Span {
   /** Index of the first find behind it. */
@@ -76,8 +103,8 @@ interface Zone extends Span {
 
 class ByteScan {
   private readonly search: ByteSearch;
-  private readonly memory: DataView;
   private readonly lines: ByteLines;
+  private readonly wholeFind: WholeFind;
   private readonly take: TakeFind;
   /** How many bytes are there; the others places count from the first of them, too. */
   private filled = 0;
@@ -89,10 +116,9 @@ class ByteScan {
 
   constructor(search: ByteSearch, take: TakeFind) {
     this.search = search;
-    const { buffer, byteOffset, length } = search.bytes;
-    this.memory = new DataView(buffer, byteOffset, length);
     this.take = take;
     this.lines = new ByteLines(search);
+    this.wholeFind = new WholeFind(search.bytes, this.lines);
   }
 
   /** Where the next bytes of the file belong; never empty. */
@@ -119,25 +145,18 @@ class ByteScan {
       const place = finds[index] ?? 0;
       if (place < this.next || place < this.lastEnd) continue;
       if (place >= settled) break;
+      if (this.takeWhole(finds, index, settled)) continue;
       const zone = this.zoneAt(finds, index);
       const isOver = settled === this.filled || zone.end + BEHIND < this.filled;
       if (!isOver && place > KEPT) {
         unread = place;
         break;
       }
-      const verdict = finds[index + 1] ?? 0;
-      const settledAs = settledBy(verdict);
-      const whole = wholeBy(settledAs);
-      if (isOver && zone.behind === index + 2 && whole) {
-        this.takeWhole(whole, place - lettersBefore(settledAs), endBy(verdict));
-        this.next = zone.end;
-        continue;
-      }
       const own = this.tokensIn(zone, finds, index);
       const cut = isOver ? undefined : own.find((token) => this.isCut(token));
       for (const find of own) {
         if (find === cut) break;
-        this.tell(find.token, () => find);
+        this.takeRead(find);
       }
       if (isOver) this.next = zone.end;
       else this.next = cut ? cut.token.start - this.offset - ANCHOR_REACH : settled;
@@ -146,24 +165,35 @@ class ByteScan {
     this.drop(Math.max(0, this.next - KEPT));
   }
 
-  /** What stands alone and is known to be a token becomes text only if somebody asks for it. */
-  private takeWhole({ kind, evidence }: Whole, place: number, end: number): void {
-    if (place < this.lastEnd) return;
-    const { bytes } = this.search;
-    const token: FoundToken = { start: place + this.offset, end: end + this.offset, kind, evidence };
-    const inText = (): TextFind => ({
-      text: byteSection(bytes, { start: place, end }).text,
-      found: { start: 0, end: end - place, kind, evidence },
-    });
-    this.tell(token, inText);
+  /**
+   * What is settled needs no look at the text around it, whatever stands beside it.
+   *
+   * @returns false where the find at `index` is not the token, or where more of the file may belong to it
+   */
+  private takeWhole(finds: Uint32Array, index: number, settled: number): boolean {
+    const verdict = finds[index + 1] ?? 0;
+    const whole = wholeOf(verdict);
+    if (!whole) return false;
+    const end = endBy(verdict);
+    if (settled < this.filled && end + BEHIND >= this.filled) return false;
+    const place = (finds[index] ?? 0) - lettersBefore(settledBy(verdict));
+    if (place < this.lastEnd) return true;
+    const { token } = this.wholeFind;
+    token.start = place + this.offset;
+    token.end = end + this.offset;
+    token.kind = whole.kind;
+    token.evidence = whole.evidence;
+    this.wholeFind.place = place;
+    this.lastEnd = end;
+    this.next = end;
+    this.take(this.wholeFind);
+    return true;
   }
 
-  /** Lines are counted here, when it is certain that nothing before it comes again. */
-  private tell(token: FoundToken, inText: () => TextFind): void {
+  private takeRead({ token, ...inText }: Find): void {
     const place = token.start - this.offset;
     this.lastEnd = token.end - this.offset;
-    const { line, character } = this.lines.at(place);
-    this.take({ token, memory: this.memory, place, line, character, inText });
+    this.take({ token, place, position: () => this.lines.at(place), inText: () => inText });
   }
 
   /** From one place to the end of the runs that the next places are in. */

@@ -1,3 +1,5 @@
+import type { Span } from '../../text/span';
+import { fingerprintOfBytes } from '../fingerprint';
 import { ANCHORS } from './anchors';
 
 /** A stretch of bytes, and where in it a token may be, found without making text of it. */
@@ -12,11 +14,23 @@ export interface ByteSearch {
   breaks(start: number, end: number): number;
   /** How many UTF-16 units the characters make whose UTF-8 begins between two places. */
   units(start: number, end: number): number;
+  /** Puts UTF-8 of a text where the other methods can read it, until the next call. What is too long for `bytes` is cut. */
+  put(text: string): Span;
+  /**
+   * 64 bits to know what stands between two places by, in two halves, the same view each time. Others from search to search
+   * and for each `kind`: nobody who writes a file can choose them.
+   */
+  hash(start: number, end: number, kind: number): Uint32Array;
+  /** As in `fingerprint.ts`. */
+  fingerprint(start: number, end: number): string;
 }
 
 /** What a kernel does, in TypeScript: it finds too many rather than too few, and settles nothing. */
 export function plainByteSearch(size: number): ByteSearch {
-  const bytes = new Uint8Array(size);
+  const all = new Uint8Array(2 * size);
+  const bytes = all.subarray(0, size);
+  const hashed = new Uint32Array(2);
+  const seed = Math.floor(Math.random() * SEEDS);
   return {
     bytes,
     search(length) {
@@ -46,8 +60,25 @@ export function plainByteSearch(size: number): ByteSearch {
       }
       return count;
     },
+    put: (text) => ({ start: size, end: size + ENCODER.encodeInto(text, all.subarray(size)).written }),
+    hash(start, end, kind) {
+      // Two chains of multiplications, mixed at the end (after cyrb53 by bryc, in the public domain).
+      let a = 0xdeadbeef ^ seed;
+      let b = 0x41c6ce57 ^ seed ^ kind;
+      for (let at = start; at < end; at++) {
+        const code = all[at] ?? 0;
+        a = Math.imul(a ^ code, 0x9e3779b1);
+        b = Math.imul((b ^ code) + (b >>> 15), 0x5f356495);
+      }
+      hashed[0] = Math.imul(a ^ (a >>> 16), 0x85ebca6b) ^ Math.imul(b ^ (b >>> 13), 0xc2b2ae35);
+      hashed[1] = Math.imul(b ^ (b >>> 16), 0x85ebca6b) ^ Math.imul(a ^ (a >>> 13), 0xc2b2ae35);
+      return hashed;
+    },
+    fingerprint: (start, end) => fingerprintOfBytes(all.subarray(start, end)),
   };
 }
 
+const ENCODER = new TextEncoder();
+const SEEDS = 0x1_0000_0000;
 const FEED = 0x0a;
 const RETURN = 0x0d;

@@ -24,6 +24,13 @@ export function wholeBy(settled: Settled): Whole | undefined {
   return WHOLE[settled];
 }
 
+/** The same by a verdict. */
+export function wholeOf(verdict: number): Whole | undefined {
+  return WHOLE_BY_NUMBER[verdict & 7];
+}
+
+const WHOLE_BY_NUMBER = SETTLED.map(wholeBy);
+
 /** How many letters of a find stand before its own place where a token or its run begins there: `ey`, else one. */
 export function lettersBefore(settled: Settled): number {
   return settled === 'jws' || settled === 'jwe' ? 2 : 1;

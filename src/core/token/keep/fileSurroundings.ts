@@ -21,8 +21,9 @@ export class FileSurroundings {
   }
 
   /** So much of the file as says when a token was written and how long it lives, and the token as it stands in that. */
-  of({ token, inText }: ByteFind): TextFind {
-    const { text, found } = inText();
+  of(find: ByteFind): TextFind {
+    const { token } = find;
+    const { text, found } = find.inText();
     const own = text.slice(found.start, found.end);
     for (const reach of REACHES) {
       const around = this.#around(token, reach);

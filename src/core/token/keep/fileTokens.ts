@@ -1,12 +1,14 @@
 import type { Position } from '../../text/position';
+import type { Span } from '../../text/span';
 import type { ByteFind } from '../find/byteScan';
-import { fingerprint } from '../fingerprint';
+import type { ByteSearch } from '../find/byteSearch';
 import { TOKEN_KINDS, type TokenKind } from '../foundToken';
 import { assess } from '../read/assess';
 import type { Assessment } from '../read/assessment';
 import { decodeFaultless } from '../read/decodeFaultless';
 import { tokenText } from '../tokenText';
 import { FileSurroundings, type ReadAt } from './fileSurroundings';
+import { HashIndex } from './hashIndex';
 import { readToken } from './tokenReading';
 
 /** One token of a file, in however many places it stands. */
@@ -41,14 +43,25 @@ export const MOST_PLACES = 5;
 
 /** The tokens of a file by what they are, and not by where they stand: a log repeats each of them with every request. */
 export class FileTokens {
-  readonly #tokens = new Map<number, Entry>();
+  readonly #search: ByteSearch;
   readonly #surroundings: FileSurroundings;
   readonly #nowMs: number;
+  readonly #known = new HashIndex(MOST_TOKENS);
+  /** By their numbers in that, what changes with every place apart from what does not. */
+  readonly #tokens: Entry[] = [];
+  readonly #counts = new Float64Array(MOST_TOKENS);
+  readonly #last = new Float64Array(PLACE * MOST_TOKENS);
+  /** How many times it is still worth a look what stands around it. */
+  readonly #looks = new Uint8Array(MOST_TOKENS);
   #places = 0;
   #unlistedPlaces = 0;
 
-  /** @param nowMs milliseconds since the epoch */
-  constructor(readAt: ReadAt, nowMs: number) {
+  /**
+   * @param search whose memory the finds are in
+   * @param nowMs milliseconds since the epoch
+   */
+  constructor(search: ByteSearch, readAt: ReadAt, nowMs: number) {
+    this.#search = search;
     this.#surroundings = new FileSurroundings(readAt);
     this.#nowMs = nowMs;
   }
@@ -58,50 +71,74 @@ export class FileTokens {
   }
 
   add(find: ByteFind): void {
-    const key = keyOf(find);
-    const known = this.#tokens.get(key);
     this.#places++;
-    if (!known) this.#addNew(key, find);
-    else {
-      known.places++;
-      moveTo(known.last, find);
-      if (known.first.length < MOST_PLACES) known.first.push(placeOf(find));
-      // The answer that brought a token says how long it lives, and the requests that use it do not.
-      const mayTell = known.assessment.state === 'unknown' && find.token.evidence === 'key';
-      if (mayTell && known.looks < MOST_LOOKS) this.#look(known, find);
-    }
+    const { start, end } = this.#written(find);
+    const hash = this.#search.hash(start, end, TOKEN_KINDS.indexOf(find.token.kind));
+    const low = hash[0] ?? 0;
+    const high = hash[1] ?? 0;
+    const known = this.#known.numberOf(low, high);
+    if (known >= 0) this.#addPlace(known, find);
+    else if (this.#known.size === MOST_TOKENS) this.#unlistedPlaces++;
+    else this.#addNew(this.#known.add(low, high), find, this.#search.fingerprint(start, end));
   }
 
   found(): FileTokensFound {
-    const tokens = [...this.#tokens.values()].map(({ assessment: { state, lifetime }, looks: _, ...token }) => ({
+    const tokens = this.#tokens.map((token, number) => ({
       ...token,
-      state,
-      lifetime: withoutSources(lifetime),
+      last: this.#lastOf(number),
+      places: this.#counts[number] ?? 0,
     }));
     return { tokens, places: this.#places, unlistedPlaces: this.#unlistedPlaces };
   }
 
-  #addNew(key: number, find: ByteFind): void {
-    if (this.#tokens.size === MOST_TOKENS) {
-      this.#unlistedPlaces++;
-      return;
-    }
-    const assessment = this.#assess(find);
-    this.#tokens.set(key, {
-      kind: find.token.kind,
-      fingerprint: fingerprint(textOf(find)),
-      assessment,
-      looks: 1,
-      first: [placeOf(find)],
-      last: placeOf(find),
-      places: 1,
-    });
+  /** Where the token itself stands in the memory of the search: there already, if it is not broken or escaped. */
+  #written(find: ByteFind): Span {
+    const { token, place } = find;
+    if (!token.pieces && !token.escape) return { start: place, end: place + token.end - token.start };
+    return this.#search.put(textOf(find));
   }
 
-  #look(entry: Entry, find: ByteFind): void {
-    entry.looks++;
-    const assessment = this.#assess(find);
-    if (assessment.lifetime.expiresAtMs !== undefined) entry.assessment = assessment;
+  #addNew(number: number, find: ByteFind, fingerprint: string): void {
+    const { state, lifetime } = this.#assess(find);
+    this.#looks[number] = state === 'unknown' ? MOST_LOOKS - 1 : 0;
+    this.#tokens.push({ kind: find.token.kind, fingerprint, state, lifetime: withoutSources(lifetime), first: [] });
+    this.#addPlace(number, find);
+  }
+
+  #addPlace(number: number, find: ByteFind): void {
+    const { token } = find;
+    const { line, character } = find.position();
+    const places = (this.#counts[number] ?? 0) + 1;
+    this.#counts[number] = places;
+    const last = PLACE * number;
+    this.#last[last] = token.start;
+    this.#last[last + 1] = token.end;
+    this.#last[last + 2] = line;
+    this.#last[last + 3] = character;
+    if (places <= MOST_PLACES) this.#tokens[number]?.first.push(this.#lastOf(number));
+    // The answer that brought a token says how long it lives, and the requests that use it do not.
+    if (places > 1 && token.evidence === 'key' && (this.#looks[number] ?? 0) > 0) this.#look(number, find);
+  }
+
+  #lastOf(number: number): FilePlace {
+    const numbers = this.#last;
+    const at = PLACE * number;
+    return {
+      start: numbers[at] ?? 0,
+      end: numbers[at + 1] ?? 0,
+      line: numbers[at + 2] ?? 0,
+      character: numbers[at + 3] ?? 0,
+    };
+  }
+
+  #look(number: number, find: ByteFind): void {
+    const token = this.#tokens[number];
+    const { state, lifetime } = this.#assess(find);
+    this.#looks[number] = (this.#looks[number] ?? 0) - 1;
+    if (!token || lifetime.expiresAtMs === undefined) return;
+    token.state = state;
+    token.lifetime = withoutSources(lifetime);
+    if (state !== 'unknown') this.#looks[number] = 0;
   }
 
   #assess(find: ByteFind): Assessment {
@@ -116,12 +153,12 @@ interface Entry {
   readonly kind: TokenKind;
   readonly fingerprint: string;
   readonly first: FilePlace[];
-  readonly last: Mutable<FilePlace>;
-  places: number;
-  assessment: Assessment;
-  /** How many times it was looked at what stands around it. */
-  looks: number;
+  state: Assessment['state'];
+  lifetime: Assessment['lifetime'];
 }
+
+/** Numbers: start, end, line and column. */
+const PLACE = 4;
 
 /** As in `lifetimes.ts`: what says nothing of its end in so many places will not in the next one. */
 const MOST_LOOKS = 20;
@@ -134,59 +171,12 @@ const SAYS_ITSELF: ReadonlySet<TokenKind> = new Set([
   'session-cookie',
 ]);
 
-function placeOf({ token: { start, end }, line, character }: ByteFind): FilePlace {
-  return { start, end, line, character };
-}
-
-type Mutable<T> = { -readonly [name in keyof T]: T[name] };
-
-/** Written over and not made anew: a log has many more places than tokens. */
-function moveTo(place: Mutable<FilePlace>, { token, line, character }: ByteFind): void {
-  place.start = token.start;
-  place.end = token.end;
-  place.line = line;
-  place.character = character;
-}
-
 /** Places in a text that is gone. */
 function withoutSources({ sources: _, ...lifetime }: Assessment['lifetime']): Assessment['lifetime'] {
   return lifetime;
 }
 
-/** What is written as it is need not become text to be known again. */
-function keyOf(find: ByteFind): number {
-  const { token, memory, place } = find;
-  const kind = TOKEN_KINDS.indexOf(token.kind);
-  if (!token.pieces && !token.escape) return hash(memory, place, place + token.end - token.start, kind);
-  const { buffer, byteOffset, length } = ENCODER.encode(textOf(find));
-  return hash(new DataView(buffer, byteOffset, length), 0, length, kind);
-}
-
-function textOf({ inText }: ByteFind): string {
-  const { text, found } = inText();
+function textOf(find: ByteFind): string {
+  const { text, found } = find.inText();
   return tokenText(text, found);
-}
-
-const ENCODER = new TextEncoder();
-
-/**
- * 53 bits to know a token by, for a tenth of what SHA-256 costs: that is for tokens that are seen for the first time. Two
- * chains of multiplications, mixed at the end, over four bytes at a time (after cyrb53 by bryc, in the public domain).
- */
-function hash(memory: DataView, start: number, end: number, seed: number): number {
-  let a = 0xdeadbeef ^ seed;
-  let b = 0x41c6ce57 ^ (end - start);
-  let at = start;
-  for (const last = end - 4; at <= last; at += 4) {
-    const word = memory.getInt32(at, true);
-    a = Math.imul(a ^ word, 0x9e3779b1);
-    b = Math.imul((b ^ word) + (b >>> 15), 0x5f356495);
-  }
-  for (; at < end; at++) {
-    a = Math.imul(a ^ memory.getUint8(at), 0x9e3779b1);
-    b = Math.imul((b ^ memory.getUint8(at)) + (b >>> 15), 0x5f356495);
-  }
-  a = Math.imul(a ^ (a >>> 16), 0x85ebca6b) ^ Math.imul(b ^ (b >>> 13), 0xc2b2ae35);
-  b = Math.imul(b ^ (b >>> 16), 0x85ebca6b) ^ Math.imul(a ^ (a >>> 13), 0xc2b2ae35);
-  return 0x100000000 * (b & 0x1fffff) + (a >>> 0);
 }

@@ -36,7 +36,7 @@ export class FileSearch {
   /** @param nowMs milliseconds since the epoch */
   constructor(file: OpenFile, search: ByteSearch, nowMs: number) {
     this.#file = file;
-    this.#tokens = new FileTokens(file.readAt, nowMs);
+    this.#tokens = new FileTokens(search, file.readAt, nowMs);
     this.#steps = scanBytes(
       (room) => this.#readInto(room),
       search,

@@ -26,8 +26,13 @@ function scanAll(bytes: Uint8Array, search: ByteSearch, sizes: readonly number[]
     return piece.length;
   };
   const tokens: FoundToken[] = [];
-  for (const _ of scanBytes(readInto, search, ({ token }) => tokens.push(token)));
+  for (const _ of scanBytes(readInto, search, ({ token }) => tokens.push(copyOf(token))));
   return tokens;
+}
+
+/** The next one may be told by the same object. */
+function copyOf(token: FoundToken): FoundToken {
+  return moveToken(token, (offset) => offset);
 }
 
 /** What `scan` finds in the text, in bytes. */
@@ -100,7 +105,7 @@ describe('tokens in bytes', () => {
     };
     try {
       const tokens: FoundToken[] = [];
-      const steps = [...scanBytes(readInto, openByteSearch(), ({ token }) => tokens.push(token))];
+      const steps = [...scanBytes(readInto, openByteSearch(), ({ token }) => tokens.push(copyOf(token)))];
       assert.equal(steps.at(-1), Buffer.byteLength(given));
       assert.deepEqual(tokens, expected(given));
     } finally {
