@@ -7,13 +7,15 @@ const SHORTEST_LINE = 20;
 
 /**
  * Whether a value is one line of a longer base64 text: it fills its line, and the line before or behind it is base64
- * too. A list of values, one a line, is
- * none: its lines all begin as `same` says.
+ * too. A list of values, one a line, is none: its lines all begin as `same` says.
  */
-export function isBlobLine(text: string, { start, end }: Span, same: RegExp): boolean {
-  const opened = start === 0 || isLineEnd(text, start - 1);
-  const closed = end === text.length || isLineEnd(text, end);
-  return opened && closed && (isBase64(lineBefore(text, start), same) || isBase64(lineAfter(text, end), same));
+export function isBlobLine(text: string, value: Span, same: RegExp): boolean {
+  if (!fillsLine(text, value)) return false;
+  return isBase64(lineBefore(text, value.start), same) || isBase64(lineAfter(text, value.end), same);
+}
+
+export function fillsLine(text: string, { start, end }: Span): boolean {
+  return (start === 0 || isLineEnd(text, start - 1)) && (end === text.length || isLineEnd(text, end));
 }
 
 function isBase64(line: string, same: RegExp): boolean {

@@ -1,5 +1,5 @@
-import type { Lines, Position } from '../../text/position';
-import { BASE64, BASE64URL, DOT, isClass, PADDING } from './alphabet';
+import type { Lines, Position, Range } from '../../text/position';
+import { BASE64, BASE64URL, DOT, HEX, isClass, PADDING } from './alphabet';
 import { SLIPS } from './damaged';
 import { wrapAt } from './wrapped';
 
@@ -26,6 +26,30 @@ export function breakBehind(lines: Lines, { line, character }: Position): Positi
   let at = character;
   while (at < ceiling && mayBeInToken(text.charCodeAt(at))) at++;
   return { line, character: at };
+}
+
+/**
+ * Whether a token may go on from the line before a place into its line, or may have done so until what stands from there on
+ * became something else.
+ */
+export function mayGoOnInto(lines: Lines, { line, character }: Position): boolean {
+  if (line === 0) return false;
+  const text = lines.lineAt(line);
+  const ink = firstInk(text);
+  const isPiece = ink >= character || isQuote(text.charCodeAt(ink));
+  if (!isPiece && !mayBeTraced(text, character)) return false;
+  const previous = lines.lineAt(line - 1);
+  return quoteOfConcatenation(previous) >= 0 || mayBeTraced(previous);
+}
+
+/** The same from the line of the range's end into the next, where what stands in the range became something else. */
+export function mayGoOnBehind(lines: Lines, { start, end }: Range): boolean {
+  const text = lines.lineAt(end.line);
+  const isPiece = mayEndInConcatenation(text, end.character);
+  const isTraced = mayBeTraced(text, start.line === end.line ? start.character : 0);
+  if ((!isPiece && !isTraced) || end.line + 1 >= lines.lineCount) return false;
+  const next = lines.lineAt(end.line + 1);
+  return (isPiece && isQuote(next.charCodeAt(firstInk(next)))) || (isTraced && mayBeTraced(next));
 }
 
 /** UTF-16 units. What is a token already may be longer: whoever asks knows where it stands. */
@@ -61,9 +85,28 @@ function isWrapped(lines: Lines, line: number): boolean {
 const LONGEST_INDENT = 128;
 
 /** Where the quote stands of a line that ends in a quote and a `+`; -1 for any other. */
-function quoteOfConcatenation(text: string): number {
+export function quoteOfConcatenation(text: string): number {
   const plus = lastInk(text, text.length);
   return text.charCodeAt(plus) === PLUS ? lastInk(text, plus) : -1;
+}
+
+/** Whether a line ends so, or may have done so, of which what stands before `known` may have been anything. */
+function mayEndInConcatenation(text: string, known: number): boolean {
+  const plus = lastInk(text, text.length);
+  if (plus < known) return true;
+  const quote = text.charCodeAt(plus) === PLUS ? lastInk(text, plus) : undefined;
+  return quote !== undefined && (quote < known || isQuote(text.charCodeAt(quote)));
+}
+
+function isQuote(code: number): boolean {
+  return code === 0x27 || code === 0x22 || code === 0x60;
+}
+
+/** At most `LONGEST_INDENT`, behind which no piece begins. */
+function firstInk(text: string): number {
+  let at = 0;
+  while (at < LONGEST_INDENT && (text.charCodeAt(at) === SPACE || text.charCodeAt(at) === TAB)) at++;
+  return at;
 }
 
 function lastInk(text: string, end: number): number {
@@ -77,7 +120,17 @@ function isTrace(text: string): boolean {
   return text.length < 128 && /^[0-9a-f]{4,8}: /.test(text);
 }
 
-const [TAB, SPACE, PLUS, PERCENT, BACKSLASH] = [0x09, 0x20, 0x2b, 0x25, 0x5c];
+/** The same of a line of which only the first `known` units are what they were, and which may be longer. */
+export function mayBeTraced(text: string, known = Number.POSITIVE_INFINITY): boolean {
+  let at = 0;
+  while (at < LONGEST_OFFSET && isClass(text.charCodeAt(at), HEX)) at++;
+  return at >= known || (at >= SHORTEST_OFFSET && text.charCodeAt(at) === COLON);
+}
+
+/** Hexadecimal digits. */
+const [SHORTEST_OFFSET, LONGEST_OFFSET] = [4, 8];
+
+const [TAB, SPACE, PLUS, COLON, PERCENT, BACKSLASH] = [0x09, 0x20, 0x2b, 0x3a, 0x25, 0x5c];
 
 /** By code unit: what tokens, their escapes, and slips in them are written with. */
 const IN_TOKEN = new Uint8Array(256);

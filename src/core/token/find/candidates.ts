@@ -20,7 +20,7 @@ export interface Candidates {
 /** What a kernel is opened for: it takes about as long as the search of so much by letters. UTF-16 units. */
 const WORTH_OPENING = 262_144;
 /** What a kernel is asked for once it is there, and has been at work. */
-const WORTH_A_CALL = 1_024;
+const WORTH_A_CALL = 256;
 
 /** The candidates of a text, by whatever is fastest in this host. */
 export function candidatesIn(text: string): Candidates {

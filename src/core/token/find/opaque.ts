@@ -1,7 +1,7 @@
 import type { FoundToken, TokenKind } from '../foundToken';
 import { BASE64, BASE64URL, isClass, PADDING } from './alphabet';
 import { decodeLoosely } from './base64';
-import { isBlobLine } from './blob';
+import { fillsLine, isBlobLine } from './blob';
 import { type Context, isNear } from './context';
 import { emphasisAround } from './emphasis';
 import type { NameRule } from './keyNames';
@@ -51,20 +51,34 @@ export interface PlainRun {
 /**
  * A value of Spotify's that begins at `start`, by its name, its scheme or its shape.
  *
+ * @param farSighted takes where the value begins and ends if other lines, or text that is far away, may decide over it
  * @param plain its run, where that is known to be plain
  */
-export function opaqueAt(text: string, start: number, context: Context, plain?: PlainRun): Reading {
+export function opaqueAt(
+  text: string,
+  start: number,
+  context: Context,
+  farSighted: number[],
+  plain?: PlainRun,
+): Reading {
   const isBasic = context.scheme === 'basic';
   const isStandard = isBasic || context.rule?.kind === 'client-token' || text.startsWith(CLIENT, start);
   const run =
     plain === undefined || isStandard
       ? readRun(text, start, isStandard ? BASE64URL | BASE64 | PADDING : BASE64URL)
       : plainRun(text, start, plain.end);
+  if (isFarSighted(text, run, context)) farSighted.push(run.start, run.end);
   const kind = isBasic ? kindOfBasic(run, text) : kindOf(run, context, text, plain?.isRandom ?? false);
   if (!kind) return run;
   const evidence = context.scheme ? 'scheme' : context.rule ? 'key' : 'shape';
   const token = foundIn(run, run.value.length - emphasisAround(text, run), kind, evidence);
   return isMasked(text, token) ? run : { token, resume: run.resume };
+}
+
+/** Whether words nearby or the next lines may decide over it, whatever they say now. */
+function isFarSighted(text: string, run: Run, { rule, scheme }: Context): boolean {
+  if (rule) return rule.strength === 'context';
+  return scheme === undefined ? begins(run.value, ACCESS) && fillsLine(text, run) : scheme === 'basic';
 }
 
 function kindOf(run: Run, { rule, scheme }: Context, text: string, isRandom: boolean): TokenKind | undefined {

@@ -20,9 +20,17 @@ export const CONTEXT_AFTER = 320;
 
 /**
  * Every token in a text, in the order of the text and never overlapping. Reads each character a bounded number of times
- * and never throws, whatever the text. `candidates` is where to look: a faster search may take the place of ours.
+ * and never throws, whatever the text.
+ *
+ * @param candidates where to look: a faster search may take the place of ours
+ * @param farSighted takes the starts and ends of values, tokens or not, over which other lines may decide in another way
+ *   than by a name before them or by a wrap
  */
-export function scan(text: string, candidates: Candidates = candidatesIn(text)): FoundToken[] {
+export function scan(
+  text: string,
+  candidates: Candidates = candidatesIn(text),
+  farSighted: number[] = [],
+): FoundToken[] {
   const tokens: FoundToken[] = [];
   for (let at = candidates.next(0); at >= 0; ) {
     const { settled, settledEnd } = candidates;
@@ -32,19 +40,19 @@ export function scan(text: string, candidates: Candidates = candidatesIn(text)):
       at = candidates.next(settledEnd);
       continue;
     }
-    const { token, resume } = readingAt(text, at, settled, settledEnd);
+    const { token, resume } = readingAt(text, at, settled, settledEnd, farSighted);
     if (token) tokens.push(token);
     at = candidates.next(token?.end ?? resume);
   }
   return tokens;
 }
 
-function readingAt(text: string, at: number, settled: Settled, settledEnd: number): Reading {
+function readingAt(text: string, at: number, settled: Settled, settledEnd: number, farSighted: number[]): Reading {
   if (settled === 'open' && isWord(text, at)) return { resume: at + 1 };
   const context = contextOf(text, at);
-  if (text.charCodeAt(at) === FIRST_OF_OBJECT) return compactAt(text, at, context);
+  if (text.charCodeAt(at) === FIRST_OF_OBJECT) return compactAt(text, at, context, farSighted);
   const plain = settled === 'open' ? undefined : { end: settledEnd, isRandom: settled === 'random' };
-  return opaqueAt(text, at, context, plain);
+  return opaqueAt(text, at, context, farSighted, plain);
 }
 
 /** The first digit of the base64url of `{`. */
@@ -60,7 +68,7 @@ function isWord(text: string, start: number): boolean {
 }
 
 /** The JWS or JWE that begins at `start`. Only what begins like the base64url of `{` can be one. */
-function compactAt(text: string, start: number, context: Context): Reading {
+function compactAt(text: string, start: number, context: Context, farSighted: number[]): Reading {
   const run = readRun(text, start, BASE64URL | DOT | PADDING);
   const value = run.value.slice(0, run.value.length - emphasisAround(text, run));
   const proven = readCompact(value);
@@ -68,7 +76,8 @@ function compactAt(text: string, start: number, context: Context): Reading {
   if (!compact) {
     if (value.includes('.')) return run;
     // The same run, unless padding ends it: it may be as long as the text, and is not measured twice.
-    return opaqueAt(text, start, context, run.stretches || run.value.endsWith('=') ? undefined : { end: run.end });
+    const plain = run.stretches || run.value.endsWith('=') ? undefined : { end: run.end };
+    return opaqueAt(text, start, context, farSighted, plain);
   }
   const evidence = proven ? 'structure' : context.scheme ? 'scheme' : 'key';
   const token = foundIn(run, compact.length, compact.kind, evidence);

@@ -14,11 +14,16 @@ import { endOfPlaced, type PlacedToken, placeTokens, placeWhole } from './indexe
  * text. Undefined where that cannot be: a line has characters beyond Latin-1, they are too many at once, or a token goes on
  * behind the range.
  */
-export function scanLines(lines: Lines, range: Range, kernel: Kernel): readonly PlacedToken[] | undefined {
+export function scanLines(
+  lines: Lines,
+  range: Range,
+  kernel: Kernel,
+  farSighted: Position[] = [],
+): readonly PlacedToken[] | undefined {
   const origin = before(lines, range.start, ANCHOR_REACH);
   const searched = kernel.searchLines(lines, { start: origin, end: range.end });
   if (!searched) return undefined;
-  const tokens = new LineScan(origin.line, searched).from(distance(lines, origin, range.start));
+  const tokens = new LineScan(origin.line, searched, farSighted).from(distance(lines, origin, range.start));
   const last = tokens.at(-1);
   return last && compare(endOfPlaced(last), range.end) > 0 ? undefined : tokens;
 }
@@ -27,6 +32,7 @@ export function scanLines(lines: Lines, range: Range, kernel: Kernel): readonly 
 class LineScan {
   readonly #firstLine: number;
   readonly #searched: SearchedLines;
+  readonly #farSighted: Position[];
   readonly #tokens: PlacedToken[] = [];
   /** Where the last token ends, and the last text that was scanned as such. */
   #done = 0;
@@ -34,9 +40,10 @@ class LineScan {
   /** The line that was asked for last, counted from the first. */
   #line = 0;
 
-  constructor(firstLine: number, searched: SearchedLines) {
+  constructor(firstLine: number, searched: SearchedLines, farSighted: Position[]) {
     this.#firstLine = firstLine;
     this.#searched = searched;
+    this.#farSighted = farSighted;
   }
 
   from(first: number): readonly PlacedToken[] {
@@ -71,7 +78,9 @@ class LineScan {
       settledEnd: end - textStart,
       next: (at: number) => (at === 0 ? start - textStart : -1),
     };
-    const [token] = scan(text(textStart, textEnd), candidate);
+    const farSighted: number[] = [];
+    const [token] = scan(text(textStart, textEnd), candidate, farSighted);
+    for (const offset of farSighted) this.#farSighted.push(this.#placeOf(textStart + offset));
     if (!token) return true;
     if (token.end > end - textStart) return false;
     this.#tokens.push(...placeTokens([token], (offset) => this.#placeOf(textStart + offset)));
@@ -93,11 +102,13 @@ class LineScan {
       const textEnd = Math.min(to, zone.end + reach);
       const text = this.#searched.text(textStart, textEnd);
       const candidates = within(start - textStart, length - textStart, movedFinds(zone.finds, textStart), text);
-      const tokens = scan(text, candidates);
+      const farSighted: number[] = [];
+      const tokens = scan(text, candidates, farSighted);
       const reached = tokens.at(-1)?.end ?? 0;
       // A token that nearly fills what was looked at may be longer.
       if (textEnd < to && reached + CONTEXT_AFTER > text.length) continue;
       this.#scanned = Math.max(zone.end, textStart + reached);
+      for (const offset of farSighted) this.#farSighted.push(this.#placeOf(textStart + offset));
       this.#tokens.push(...placeTokens(tokens, (offset) => this.#placeOf(textStart + offset)));
       this.#done = Math.max(this.#done, textStart + reached);
       return;

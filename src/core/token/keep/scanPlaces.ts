@@ -1,13 +1,18 @@
 import { openKernel } from '@host/kernel';
-import type { Lines, Range } from '../../text/position';
+import type { Lines, Position, Range } from '../../text/position';
 import type { PlacedToken } from './indexedToken';
 import { scanLines } from './scanLines';
-import { scanRange } from './scanRange';
+import { type ClosedEnds, scanRange } from './scanRange';
 
 /** The tokens that start in a range of a document, by whatever is fastest in this host. See `scanRange`. */
-export function scanPlaces(lines: Lines, range: Range): readonly PlacedToken[] {
+export function scanPlaces(
+  lines: Lines,
+  range: Range,
+  farSighted: Position[],
+  closed: ClosedEnds,
+): readonly PlacedToken[] {
   const kernel = isLong(lines, range) ? openKernel() : undefined;
-  return (kernel && scanLines(lines, range, kernel)) ?? scanRange(lines, range);
+  return (kernel && scanLines(lines, range, kernel, farSighted)) ?? scanRange(lines, range, farSighted, closed);
 }
 
 /** Long enough for a kernel to be worth its start. */

@@ -5,6 +5,7 @@ import {
   distance,
   endOf,
   type Lines,
+  type Position,
   placesFrom,
   type Range,
   textBetween,
@@ -13,21 +14,43 @@ import { type Candidates, candidatesIn } from '../find/candidates';
 import { CONTEXT_AFTER, CONTEXT_BEFORE, scan } from '../find/scan';
 import { type PlacedToken, placeTokens } from './indexedToken';
 
+/** Ends of a range over which nothing reaches that tokens in it depend on. */
+export interface ClosedEnds {
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+}
+
+/** What is known of a range of which nothing was asked. */
+export const OPEN_ENDS: ClosedEnds = { isFirst: false, isLast: false };
+
 /**
- * The tokens that start in a range, as a scan of the whole document would find them, from a look at the range and a
- * little around it. The range must begin and end where no token reaches over (`breaks`), else at a token.
+ * The tokens that start in a range, as a scan of the whole document would find them, from a look at the range and, where
+ * its ends are not closed, a little around it. The range must begin and end where no token reaches over (`breaks`), else at
+ * a token.
+ *
+ * @param farSighted takes the ends of values in it over which other lines may decide: these are seen, too
  */
-export function scanRange(lines: Lines, { start, end }: Range): readonly PlacedToken[] {
-  const from = before(lines, start, CONTEXT_BEFORE);
+export function scanRange(
+  lines: Lines,
+  range: Range,
+  farSighted: Position[] = [],
+  closed = OPEN_ENDS,
+): readonly PlacedToken[] {
+  const { start, end } = range;
+  const from = closed.isFirst ? start : before(lines, start, CONTEXT_BEFORE);
   const first = distance(lines, from, start);
   for (let context = CONTEXT_AFTER; ; context *= 2) {
-    const to = behind(lines, end, context);
+    const to = closed.isLast ? end : behind(lines, end, context);
     const text = textBetween(lines, from, to);
     const last = text.length - distance(lines, end, to);
-    const tokens = scan(text, within(candidatesIn(text), first, last));
+    const seen: number[] = [];
+    const tokens = scan(text, within(candidatesIn(text), first, last), seen);
+    if (seen.length > 0 && (closed.isFirst || closed.isLast)) return scanRange(lines, range, farSighted);
     const reached = tokens.at(-1)?.end ?? 0;
     // A token that nearly fills what was looked at may be longer.
-    if (reached + CONTEXT_AFTER <= text.length || compare(to, endOf(lines)) === 0) {
+    if (closed.isLast || reached + CONTEXT_AFTER <= text.length || compare(to, endOf(lines)) === 0) {
+      const placeOf = placesFrom(lines, from);
+      for (const offset of seen) farSighted.push(placeOf(offset));
       return placeTokens(tokens, placesFrom(lines, from));
     }
   }

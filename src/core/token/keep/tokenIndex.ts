@@ -1,19 +1,9 @@
 import { endOfNew, type LinesChange, moved } from '../../text/linesChange';
 import { PendingRanges } from '../../text/pendingRanges';
 import { PlacedItems } from '../../text/placedItems';
-import {
-  before,
-  behind,
-  compare,
-  earlier,
-  endOf,
-  type Lines,
-  later,
-  type Position,
-  type Range,
-} from '../../text/position';
-import { breakBefore, breakBehind } from '../find/breaks';
-import { CONTEXT_AFTER, CONTEXT_BEFORE } from '../find/scan';
+import { behind, compare, earlier, endOf, type Lines, later, type Position, type Range } from '../../text/position';
+import { reachOf } from './changeReach';
+import { FarSighted } from './farSighted';
 import { endOfPlaced, type IndexedToken, isSame, type PlacedToken } from './indexedToken';
 import { Lifetimes, type Places } from './lifetimes';
 import { scanPlaces } from './scanPlaces';
@@ -28,6 +18,7 @@ import { readPlaced, type TokenReading } from './tokenReading';
 export class TokenIndex {
   readonly #tokens = new PlacedItems<IndexedToken>();
   readonly #unscanned = new PendingRanges(EVERYTHING);
+  readonly #farSighted = new FarSighted();
   readonly #lifetimes = new Lifetimes();
   readonly #places: Places = {
     all: () => this.firstTokens(this.length),
@@ -60,8 +51,11 @@ export class TokenIndex {
     }
     this.#tokens.moveLines(first, newEnd.line - range.end.line);
     this.#forgetLifetimes(first, range.start, newEnd);
+    this.#farSighted.change(range, newEnd);
     this.#unscanned.change(range, newEnd);
-    this.#unscanned.add({ start: touched.start, end: later(newEnd, moved(touched.end, range, newEnd)) });
+    // What other lines were begins elsewhere now: the line behind may not go on any more.
+    const rest = range.start.line < range.end.line ? { line: newEnd.line + 1, character: 0 } : newEnd;
+    this.#unscanned.add({ start: touched.start, end: later(rest, moved(touched.end, range, newEnd)) });
   }
 
   /** For a change of which no more is known. The number of lines stays. */
@@ -117,12 +111,14 @@ export class TokenIndex {
   }
 
   #scanAgain(lines: Lines, changed: Range): void {
-    const around = {
-      start: breakBefore(lines, before(lines, changed.start, CONTEXT_AFTER)),
-      end: breakBehind(lines, behind(lines, changed.end, CONTEXT_BEFORE)),
-    };
-    const range = surrounding(around, this.tokensIn(around));
-    const found = scanPlaces(lines, range);
+    const reach = reachOf(lines, changed, this.#farSighted.mayMind(changed));
+    const range = surrounding(reach, this.tokensIn(reach));
+    const farSighted: Position[] = [];
+    const found = scanPlaces(lines, range, farSighted, {
+      isFirst: reach.isFirst && range.start === reach.start,
+      isLast: reach.isLast && range.end === reach.end,
+    });
+    this.#farSighted.renew(lines, range, farSighted);
     const scanned = surrounding(range, found);
     const [first, next] = this.#indicesIn(scanned);
     const outdated = surrounding(scanned, this.#slice(next - 1, next));

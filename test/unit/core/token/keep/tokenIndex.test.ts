@@ -48,6 +48,52 @@ const piece = fc.oneof(
   ),
 );
 
+/** What reaches over line breaks: names, words that are looked for nearby, lines of one base64 text, wraps, ends of escapes. */
+const across = fc.oneof(
+  fc.constantFrom(
+    ...[
+      '"access_token":',
+      'access_token',
+      'Authorization:',
+      'token',
+      'Bearer',
+      '"value":',
+      '"name":',
+      'Basic',
+      ': string',
+    ],
+    ...[
+      'code=',
+      '?code',
+      'grant_type',
+      'accounts.spotify.com',
+      '&#34',
+      ';',
+      '&',
+      '%',
+      '\\',
+      '\\u00',
+      '22',
+      '=',
+      '==',
+      '_',
+    ],
+    ...["' +", '"+', "'", '0000: ', '0040: ', '0080: ', '-', '}', '],', 'word, word, word', ''],
+  ),
+  fc.constant(0).map(() => mintOpaque('access-token', 64)),
+  fc.constant(0).map(() => mintOpaque('access-token', 76)),
+  fc.constant(0).map(() => mintOpaque('refresh-token', 131)),
+  fc.constant(0).map(() => `AA${mintOpaque('access-token', 120)}/+${mintOpaque('access-token', 62)}`),
+  fc.constant(0).map(() => mintJwe({ header: '{ "alg": "dir",\n "enc": "A256GCM" }' })),
+  fc.constant(0).map(() => mintJws({ alg: 'HS256' })),
+  fc.constant(0).map(() => btoa(`${'0f'.repeat(16)}:${'a1'.repeat(16)}`)),
+  fc.constant(0).map(() => btoa('somebody:something')),
+  fc.constant(0).map(() => 'aB3d'.repeat(16)),
+);
+const acrossLines = fc
+  .array(fc.tuple(across, fc.constantFrom('\n', '\n', '\n', ' ', '')), { minLength: 4, maxLength: 40 })
+  .map((pieces) => pieces.flat().join(''));
+
 /** A line of one piece or of some hundred. */
 const text = fc
   .array(fc.tuple(piece, fc.constantFrom('\n', '\n', '\n', ' ', ',', '')), { maxLength: 40 })
@@ -67,7 +113,7 @@ const edit = fc.record({
   place,
   lines: fc.constantFrom(0, 0, 0, 0, 1, 3),
   characters: fc.constantFrom(0, 0, 1, 7, 200),
-  text: fc.oneof(fc.constant(''), fc.constantFrom('a', '-', '.', ' ', '\n', '\r\n', '"', '%'), piece, pasted),
+  text: fc.oneof(fc.constant(''), fc.constantFrom('a', '-', '.', ' ', '\n', '\r\n', '"', '%'), piece, across, pasted),
 });
 type Edit = typeof edit extends fc.Arbitrary<infer E> ? E : never;
 /** Most events are one change; an editor with several cursors makes several. */
@@ -79,32 +125,42 @@ const event = fc.oneof(
 describe('TokenIndex', function () {
   this.timeout(20_000 + numRuns * 500);
 
-  it('holds after any edits what a scan of the whole text finds', () => {
-    const property = fc.property(
-      text,
-      fc.constantFrom('\n', '\r\n'),
-      fc.array(event, { maxLength: 25 }),
-      fc.integer({ min: 1, max: 4000 }),
-      (start, terminator, events, slice) => {
-        const document = new EditedDocument(start, terminator as '\n');
-        const index = new TokenIndex();
-        for (const edits of events) {
-          if (slice % 2 === 0) index.settle(document, slice);
-          else askFor(index, document, slice);
-          for (const change of edits.map((each) => make(document, each))) index.change(change);
-          if (slice % 3 === 0) continue;
+  for (const [title, start] of [
+    ['any text', text],
+    ['lines that depend on each other', acrossLines],
+  ] as const)
+    it(`holds after any edits of ${title} what a scan of the whole finds`, () => {
+      const property = fc.property(
+        start,
+        fc.constantFrom('\n', '\r\n'),
+        fc.array(event, { maxLength: 25 }),
+        fc.integer({ min: 1, max: 4000 }),
+        (start, terminator, events, slice) => {
+          const document = new EditedDocument(start, terminator as '\n');
+          const index = new TokenIndex();
+          for (const edits of events) {
+            if (slice % 2 === 0) index.settle(document, slice);
+            else askFor(index, document, slice);
+            for (const change of edits.map((each) => make(document, each))) index.change(change);
+            if (slice % 3 === 0) continue;
+            settleAll(index, document);
+            assert.deepEqual(shown(allOf(index)), fresh(document));
+          }
           settleAll(index, document);
           assert.deepEqual(shown(allOf(index)), fresh(document));
-        }
-        settleAll(index, document);
-        assert.deepEqual(shown(allOf(index)), fresh(document));
-      },
-    );
-    fc.assert(property, { numRuns });
-  });
+        },
+      );
+      fc.assert(property, { numRuns });
+    });
 
   /** From the text with the part in brackets to that without it, and back. */
   const longHeader = mintJws({ header: { alg: 'none', x5c: ['x'.repeat(700)] } });
+  /** Under this name a value is read on over slashes, and nothing else that may begin in it is. */
+  const swallowing = `AAz${'aB3d'.repeat(12)}`;
+  const alone = `BQA${mintOpaque('access-token', 64).slice(3)}`;
+  const named = `AQ${mintOpaque('access-token').slice(2)}`;
+  const spaced = mintJws({ header: '{ "alg":"none"}', claims: 'x'.repeat(20) }).replace('.', ' .');
+  const spacedJwe = mintJwe({ header: '{ "alg": "dir",\n "enc": "A256GCM" }' });
   const edits: readonly [title: string, text: string][] = [
     ['a value that was too long far behind its start', `x ${mintOpaque('access-token', 505)}[${'a'.repeat(20)}] y`],
     ['a long header whose dot comes last', longHeader.replace('.', '[.]')],
@@ -113,11 +169,11 @@ describe('TokenIndex', function () {
     ['the name of a token', `"[access_]token": "AQ${mintOpaque('access-token').slice(2)}${'b'.repeat(100)}"`],
     [
       'what shows far in front of it that a code is one',
-      `[state=]${' '.repeat(240)}?code=${mintOpaque('authorization-code')}`,
+      `[state=]${' '.repeat(240)}?code=${mintOpaque('authorization-code', 80)}`,
     ],
     [
       'what shows far behind it that a code is one',
-      `?code=${mintOpaque('authorization-code')}${' '.repeat(240)}[state=]`,
+      `?code=${mintOpaque('authorization-code', 80)}${' '.repeat(240)}[state=]`,
     ],
     ['a mask behind a token', `${mintJws()}[***]`],
     ['a blank in a token', mintJws().replace(/(.{80})/, '$1[ ]')],
@@ -128,6 +184,20 @@ describe('TokenIndex', function () {
       'one token of many in a long line',
       `"${[1, 2, 3].map(() => mintJws()).join('","')}","[${mintJws()}]","${mintJws()}"`,
     ],
+    ['what keeps a string from going on', concatenated(longHeader).replace(/\n/, '\n[x]')],
+    ['what keeps a trace from going on', traced(`Authorization: Bearer ${longHeader}`).replace(/\n/, '\n[x]')],
+    ['what makes a string go on over a token', `client-token: '${swallowing}' [+]\n '/ab' +\n '${alone}'`],
+    ['the quote before what makes it go on', `client-token: '${swallowing}['] +\n '/ab' +\n '${alone}'`],
+    ['what makes a trace go on over a token', `[0]000: a.b client-token: ${swallowing.slice(0, 46)}\n0040: ${alone}`],
+    ['a line break before that', `x[\n]0000: a.b client-token: ${swallowing.slice(0, 46)}\n0040: ${alone}`],
+    ['a value behind a name on the line before', `client_token:\n  [x]AA${mintOpaque('access-token', 120)}`],
+    ['the name on the line before', `[client_token:]\n  AA${mintOpaque('access-token', 120)}`],
+    ['a name some lines before', `{"name": "[access_]token",\n\n"value":\n"${named}"}`],
+    ['a name before half an escape', `access_token[&]#34\n;${named}`],
+    ['a name before the header of a broken token', `[token]:\n"${spaced}"`],
+    ['a word that fills the line behind a name', `token[.]\n${spacedJwe}`],
+    ['the padding of a value at the end of its line', `x ${mintOpaque('access-token', 70)}[=]\ny`],
+    ['where Basic credentials are for', `Basic ${btoa('somebody:something')}\n\nhttps://accounts[.]spotify.com`],
     ['all of the text', `[a ${mintJws()}\nb]`],
   ];
   for (const [title, marked] of edits) {
@@ -149,6 +219,33 @@ describe('TokenIndex', function () {
       });
     }
   }
+
+  it('follows values with the lines that decide over them', () => {
+    const document = new EditedDocument(
+      `?code=${mintOpaque('authorization-code', 80)}\n\nstat=1\n${'filler\n'.repeat(9)}`,
+    );
+    const index = new TokenIndex();
+    settleAll(index, document);
+    const edits: readonly [line: number, character: number, lines: number, text: string][] = [
+      [0, 0, 0, 'filler\n'.repeat(600)],
+      [602, 4, 0, 'e'],
+      [4, 0, 550, ''],
+      [52, 4, 0, 'x'],
+      [51, 0, 0, 'filler '.repeat(40)],
+      [52, 4, 0, ''],
+      [48, 3, 1, ' '],
+      [51, 4, 0, 'e'],
+      [49, 0, 0, 'filler, '.repeat(2000)],
+    ];
+    for (const [line, character, lines, text] of edits) {
+      const start = { line, character };
+      const end =
+        lines > 0 ? { line: line + lines, character: 0 } : { line, character: text === '' ? character + 1 : character };
+      index.change(document.change({ start, end }, text));
+      settleAll(index, document);
+      assert.deepEqual(shown(allOf(index)), fresh(document));
+    }
+  });
 
   it('sees a token whole that is longer than what it looks at', () => {
     const document = new EditedDocument(

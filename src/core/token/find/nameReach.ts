@@ -1,0 +1,82 @@
+import type { Lines, Position } from '../../text/position';
+import { BASE64, BASE64URL, DOT, GLUE, isClass, PADDING } from './alphabet';
+import { mayBeTraced, quoteOfConcatenation } from './breaks';
+import { SHORTEST_HEADER } from './compact';
+import { CONTEXT_BEFORE } from './scan';
+
+/**
+ * Whether what stands before a place may say something of a value that begins on `line` or further down: where no more than
+ * a few words and glue stand between them, and something begins there that is long enough for a value. In doubt it may.
+ */
+export function mayNameReach(lines: Lines, place: Position, line: number): boolean {
+  let { character: from } = place;
+  let words = 0;
+  for (let at = place.line; at < lines.lineCount; at++) {
+    if (at - place.line === MOST_LINES) return true;
+    const text = lines.lineAt(at);
+    for (let next = from; next < text.length; ) {
+      if (next - from > LONGEST_GAP) return false;
+      const code = text.charCodeAt(next);
+      if (isClass(code, BASE64URL)) {
+        if (at >= line && mayBeValue(text, next)) return true;
+        const end = endOfWord(text, next);
+        if (++words === MOST_WORDS || end - next > LONGEST_WORD) return false;
+        next = end;
+      } else {
+        if (!isClass(code, GLUE)) {
+          if (at >= line) return mayBeEscape(code, next);
+          if (!ESCAPING.has(code)) return false;
+        }
+        next++;
+      }
+    }
+    from = 0;
+  }
+  return false;
+}
+
+/** Three words are looked at before a value (see `contextOf`, `valueAfter`); the first one here may be cut by the place. */
+const MOST_WORDS = 5;
+/** Of a longer one only the end is looked at, in UTF-16 units: 64 of a name, and an escape before them. */
+const LONGEST_WORD = 80;
+/** UTF-16 units: of the words, and of the glue between them. */
+const LONGEST_GAP = CONTEXT_BEFORE;
+/** Empty ones, above all. */
+const MOST_LINES = 8;
+
+const [ESCAPE, HASH, PERCENT, AMPERSAND, SEMICOLON, BACKSLASH] = [0x1b, 0x23, 0x25, 0x26, 0x3b, 0x5c];
+/** What escapes are written with that stand in the place of glue, beside letters, digits and glue. */
+const ESCAPING: ReadonlySet<number> = new Set([ESCAPE, HASH, PERCENT, AMPERSAND, SEMICOLON, BACKSLASH]);
+
+/** An escape that begins on this line, or the end of one that began on the line before (`&#34` and `;`). */
+function mayBeEscape(code: number, character: number): boolean {
+  return code === SEMICOLON ? character < LONGEST_ENTITY : code !== HASH && ESCAPING.has(code);
+}
+
+const LONGEST_ENTITY = 9;
+
+function endOfWord(text: string, start: number): number {
+  let end = start;
+  while (end - start <= LONGEST_WORD && isClass(text.charCodeAt(end), BASE64URL)) end++;
+  return end;
+}
+
+/** No value is shorter: a Basic one is the base64 of 17 characters. UTF-16 units. */
+const SHORTEST_VALUE = 23;
+
+/** Whether a value may begin where a word begins: a long one, one that goes on behind an escape or a wrap, or a header. */
+function mayBeValue(text: string, start: number): boolean {
+  let end = start;
+  while (end - start < SHORTEST_VALUE && isClass(text.charCodeAt(end), BASE64URL | BASE64 | DOT | PADDING)) end++;
+  if (end - start === SHORTEST_VALUE || mayGoOn(text, end)) return true;
+  return end - start >= SHORTEST_HEADER && LEADING_E.test(text.slice(start, end));
+}
+
+/** Markdown's emphasis and the mark of a removed line are letters of base64url, too. */
+const LEADING_E = /^[-_]*e/;
+
+function mayGoOn(text: string, end: number): boolean {
+  if (end === text.length) return mayBeTraced(text);
+  const code = text.charCodeAt(end);
+  return code === PERCENT || code === BACKSLASH || quoteOfConcatenation(text) === end;
+}
