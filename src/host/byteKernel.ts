@@ -1,7 +1,7 @@
-import { type ByteSearch, plainByteSearch } from '../core/token/find/byteSearch';
+import { type ByteSearch, nextIn, plainByteSearch } from '../core/token/find/byteSearch';
 import { kernelTables } from '../core/token/find/kernelTables';
 import { fingerprintOfHash } from '../core/token/fingerprint';
-import { base64 as guest } from '../kernel/file.ts?wasm&guest';
+import { base64 as guestBase64 } from '../kernel/file.ts?wasm&guest';
 import { BASE_AT, FOUND_AT, TABLES_AT, WINDOW_BYTES } from '../kernel/layout';
 import { base64 } from '../kernel/search.ts?wasm';
 import { instantiate } from './instantiate';
@@ -19,45 +19,56 @@ interface GuestExports {
   units(start: number, end: number): number;
   hash(start: number, end: number, seed: number): void;
   fingerprint(start: number, end: number): number;
+  lineStart(start: number, end: number): number;
+  decode(start: number, end: number, to: number): number;
+  maySpeakOfEnd(start: number, end: number): number;
 }
 
 /** The memory of a kernel of its own, to read a file into; in TypeScript where this host does not allow WebAssembly. */
 export function openByteSearch(): ByteSearch {
   const exports = instantiate<Exports>(base64);
-  const ofGuest = exports && instantiate<GuestExports>(guest, exports.memory);
-  return exports && ofGuest ? makeByteSearch(exports, ofGuest) : plainByteSearch(WITHOUT_KERNEL);
+  const guest = exports && instantiate<GuestExports>(guestBase64, exports.memory);
+  return exports && guest ? makeByteSearch(exports, guest) : plainByteSearch(WITHOUT_KERNEL);
 }
 
 /** Bytes. */
 const WITHOUT_KERNEL = 262_144;
 
-function makeByteSearch(
-  { memory, search }: Exports,
-  { HASH, breaks, units, hash, fingerprint }: GuestExports,
-): ByteSearch {
-  // No token is longer than a window, also where it was put together from pieces.
-  const textAt = PAGE_BYTES * memory.grow(WINDOW_BYTES / PAGE_BYTES);
+function makeByteSearch({ memory, search }: Exports, guest: GuestExports): ByteSearch {
+  // No token is longer than a window, also where it was put together from pieces; what is decoded is shorter than that.
+  const textAt = PAGE_BYTES * memory.grow((2 * WINDOW_BYTES) / PAGE_BYTES);
+  const decodedAt = textAt + WINDOW_BYTES;
   const all = new Uint8Array(memory.buffer);
-  all.set(kernelTables(), TABLES_AT);
-  const hashed = new Uint32Array(memory.buffer, HASH.value, 2);
+  const text = all.subarray(textAt, decodedAt);
+  const window = all.subarray(BASE_AT);
+  const hashed = new Uint32Array(memory.buffer, guest.HASH.value, 2);
   const seed = Math.floor(Math.random() * SEEDS);
+  all.set(kernelTables(), TABLES_AT);
+  const { breaks, lineStart, units } = guest;
   return {
-    bytes: all.subarray(BASE_AT, BASE_AT + WINDOW_BYTES),
+    bytes: window.subarray(0, WINDOW_BYTES),
     search(length) {
-      all.fill(GOES_ON, BASE_AT + length, BASE_AT + length + PADDING);
+      window.fill(GOES_ON, length, length + PADDING);
       return new Uint32Array(memory.buffer, FOUND_AT, 2 * search(length));
     },
     breaks,
+    lineStart,
     units,
-    put(text) {
-      const { written } = ENCODER.encodeInto(text, all.subarray(textAt));
-      return { start: textAt - BASE_AT, end: textAt - BASE_AT + written };
+    put(written) {
+      const start = textAt - BASE_AT;
+      return { start, end: start + ENCODER.encodeInto(written, text).written };
     },
     hash(start, end, kind) {
-      hash(start, end, seed + kind);
+      guest.hash(start, end, seed + kind);
       return hashed;
     },
-    fingerprint: (start, end) => fingerprintOfHash(fingerprint(start, end)),
+    fingerprint: (start, end) => fingerprintOfHash(guest.fingerprint(start, end)),
+    next: (code, start, end) => nextIn(window, code, start, end),
+    decode(start, end) {
+      const count = guest.decode(start, end, decodedAt);
+      return count < 0 ? undefined : all.subarray(decodedAt, decodedAt + count);
+    },
+    maySpeakOfEnd: (start, end) => guest.maySpeakOfEnd(start, end) !== 0,
   };
 }
 

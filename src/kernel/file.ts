@@ -1,3 +1,5 @@
 // What a file is searched with beside the search, in whose memory it works.
+export { decode } from './base64';
 export { fingerprint, HASH, hash } from './digest';
-export { breaks, units } from './lines';
+export { maySpeakOfEnd } from './expiry';
+export { breaks, lineStart, units } from './lines';

@@ -41,6 +41,21 @@ export function breaks(start: i32, end: i32): i32 {
   return count;
 }
 
+/** Where the line begins that a place of the window is in; `start` where it began before that. */
+export function lineStart(start: i32, end: i32): i32 {
+  const first = BASE + <usize>start;
+  let at = BASE + <usize>end;
+  const feed = i8x16.splat(FEED);
+  const back = i8x16.splat(RETURN);
+  for (; at >= first + 16; at -= 16) {
+    const here = v128.load(at - 16);
+    const ends = i8x16.bitmask(v128.or(i8x16.eq(here, feed), i8x16.eq(here, back)));
+    if (ends) return <i32>(at - BASE) + 16 - <i32>clz(ends);
+  }
+  while (at > first && !isBreak(load<u8>(at - 1))) at--;
+  return <i32>(at - BASE);
+}
+
 /** How many units of UTF-16 the characters make whose UTF-8 begins between two places of the window. */
 export function units(start: i32, end: i32): i32 {
   const last = BASE + <usize>end;

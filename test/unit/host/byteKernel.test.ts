@@ -2,6 +2,10 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { ByteSearch } from '../../../src/core/token/find/byteSearch';
 import { fingerprint } from '../../../src/core/token/fingerprint';
+import { decodeCleanly } from '../../../src/core/token/read/base64url';
+import { FIELD_REACH } from '../../../src/core/token/read/fields';
+import { mayTellLifetime } from '../../../src/core/token/read/lifetime';
+import { openByteSearch } from '../../../src/host/byteKernel';
 import { smallSearches } from '../../support/smallSearches';
 
 const RUNS = { numRuns: Number(process.env.AUTHLENS_RUNS ?? 150) };
@@ -69,4 +73,50 @@ for (const [how, search] of Object.entries(smallSearches())) {
       }
     });
   });
+}
+
+describe('what a kernel reads of bytes', () => {
+  const search = openByteSearch();
+
+  it('is base64url as a strict reader takes it', () => {
+    const digit = fc.constantFrom(...'ABCXYZabcxyz0189-_AAAA', ...'+/=. é');
+    const encoded = fc.oneof(
+      fc.array(digit, { maxLength: 40 }).map((digits) => digits.join('')),
+      fc.uint8Array({ maxLength: 90 }).map((bytes) => Buffer.from(bytes).toString('base64url')),
+    );
+    fc.assert(
+      fc.property(encoded, (text) => {
+        const { start, end } = search.put(text);
+        const decoded = search.decode(start, end);
+        assert.deepEqual(asBuffer(decoded), asBuffer(decodeCleanly(text)));
+      }),
+      RUNS,
+    );
+  });
+
+  it('is that nothing beside a token may speak of an end, where nothing does', () => {
+    const piece = fc.constantFrom(...'eExXpPiIrR_-', 'expires', 'ex_pi', 'x'.repeat(15), '-'.repeat(20), ' ', '"');
+    const texts = fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join(''));
+    fc.assert(
+      fc.property(texts, (text) => {
+        const { start, end } = search.put(text);
+        assert.ok(text.length < FIELD_REACH);
+        const token = { kind: 'access-token', evidence: 'key', start: text.length, end: text.length } as const;
+        assert.equal(search.maySpeakOfEnd(start, end), mayTellLifetime(text, token));
+      }),
+      RUNS,
+    );
+  });
+
+  it('is that something may speak of an end where letters are that are no ASCII', () => {
+    for (let place = 0; place < 40; place++) {
+      const { start, end } = search.put(`${' '.repeat(place)}é`);
+      assert.equal(search.maySpeakOfEnd(start, end), true);
+      assert.equal(search.maySpeakOfEnd(start, end - 2), false);
+    }
+  });
+});
+
+function asBuffer(bytes: Uint8Array | undefined): Buffer | undefined {
+  return bytes && Buffer.from(bytes);
 }

@@ -37,23 +37,15 @@ export class ByteLines implements Position {
     if (end <= this.#next) return;
     let start = this.#next;
     if (this.#isBehindReturn && bytes[start] === FEED) start++;
-    const breaks = this.#search.breaks(start, end);
-    if (breaks > 0) {
-      this.line += breaks;
+    const lineStart = this.#search.lineStart(start, end);
+    if (lineStart > start) {
+      this.line += this.#search.breaks(start, lineStart);
       this.character = 0;
-      start = behindLastBreak(bytes, end);
     }
-    this.character += this.#search.units(start, end);
+    this.character += this.#search.units(lineStart, end);
     this.#next = end;
     this.#isBehindReturn = bytes[end - 1] === RETURN;
   }
-}
-
-/** There is one. */
-function behindLastBreak(bytes: Uint8Array, end: number): number {
-  let start = end;
-  while (bytes[start - 1] !== FEED && bytes[start - 1] !== RETURN) start--;
-  return start;
 }
 
 /** The byte order mark of UTF-8, which an editor shows nowhere. */

@@ -30,8 +30,9 @@ export type ReadInto = (room: Uint8Array) => number;
 export interface ByteFind {
   /** Its places count bytes of the file. */
   readonly token: FoundToken;
-  /** Where it begins in the memory of the search. */
+  /** Where it begins in the memory of the search, and where the bytes end that are there. */
   readonly place: number;
+  readonly filled: number;
   /** Where it begins in the file. Lines are counted when somebody asks, in the order of the file. */
   position(): Position;
   /** The token as it was found in a text. */
@@ -73,6 +74,7 @@ interface Find extends TextFind {
 class WholeFind implements ByteFind {
   readonly token: Mutable<FoundToken> = { start: 0, end: 0, kind: 'jws', evidence: 'structure' };
   place = 0;
+  filled = 0;
   readonly #bytes: Uint8Array;
   readonly #lines: ByteLines;
 
@@ -184,6 +186,7 @@ class ByteScan {
     token.kind = whole.kind;
     token.evidence = whole.evidence;
     this.wholeFind.place = place;
+    this.wholeFind.filled = this.filled;
     this.lastEnd = end;
     this.next = end;
     this.take(this.wholeFind);
@@ -193,19 +196,20 @@ class ByteScan {
   private takeRead({ token, ...inText }: Find): void {
     const place = token.start - this.offset;
     this.lastEnd = token.end - this.offset;
-    this.take({ token, place, position: () => this.lines.at(place), inText: () => inText });
+    this.take({ token, place, filled: this.filled, position: () => this.lines.at(place), inText: () => inText });
   }
 
   /** From one place to the end of the runs that the next places are in. */
   private zoneAt(finds: Uint32Array, first: number): Zone {
     const start = finds[first] ?? 0;
-    // What is settled needs no look at each of its bytes.
-    let end = this.endOfRun(Math.max(start + ANCHOR_REACH, endBy(finds[first + 1] ?? 0)));
+    let end = this.endOfRun(reachOf(start, finds[first + 1] ?? 0));
     const longest = this.search.bytes.length / ZONE_PART;
     for (let index = first + 2; index < finds.length && end - start < longest; index += 2) {
       const place = finds[index] ?? 0;
-      if (place > end + BEHIND) break;
-      if (place + ANCHOR_REACH > end) end = this.endOfRun(place + ANCHOR_REACH);
+      const verdict = finds[index + 1] ?? 0;
+      if (place > end + BEHIND || (place > end && wholeOf(verdict))) break;
+      const reach = reachOf(place, verdict);
+      if (reach > end) end = this.endOfRun(reach);
     }
     let behind = first + 2;
     while (behind < finds.length && (finds[behind] ?? 0) < end) behind += 2;
@@ -219,7 +223,7 @@ class ByteScan {
   /** The tokens that begin in the zone, which begins with the find at `index`. */
   private tokensIn(zone: Zone, finds: Uint32Array, index: number): readonly Find[] {
     const { bytes } = this.search;
-    const earliest = Math.max(this.lastEnd, zone.start - this.reachOf(zone, finds, index));
+    const earliest = Math.max(this.lastEnd, zone.start - this.reachBefore(zone, finds, index));
     let unit = 1;
     for (let context = CONTEXT_AFTER; ; ) {
       const from = Math.max(0, earliest - unit * CONTEXT_BEFORE);
@@ -248,7 +252,7 @@ class ByteScan {
   }
 
   /** How far before its first find a token of a zone may begin: a dot ends a header, and the token begins with that. */
-  private reachOf({ behind }: Zone, finds: Uint32Array, first: number): number {
+  private reachBefore({ behind }: Zone, finds: Uint32Array, first: number): number {
     for (let index = first; index < behind; index += 2) {
       if (this.search.bytes[(finds[index] ?? 0) - 1] === DOT_CODE) return START_REACH;
     }
@@ -271,6 +275,11 @@ class ByteScan {
     this.lastEnd -= count;
     this.offset += count;
   }
+}
+
+/** What is settled begins here and needs no look at each of its bytes; what is not may begin a little behind. */
+function reachOf(place: number, verdict: number): number {
+  return endBy(verdict) || place + ANCHOR_REACH;
 }
 
 /** A dot ends a header, and the token begins with that; other anchors are its first letters, or a name before it. */

@@ -12,6 +12,8 @@ export interface ByteSearch {
    * How many lines end between two places. `\r\n` ends one, where both of it are there; `\r` alone and `\n` alone do, too.
    */
   breaks(start: number, end: number): number;
+  /** Where the line begins that ends in `end` or goes on there; `start` where it began before that. */
+  lineStart(start: number, end: number): number;
   /** How many UTF-16 units the characters make whose UTF-8 begins between two places. */
   units(start: number, end: number): number;
   /** Puts UTF-8 of a text where the other methods can read it, until the next call. What is too long for `bytes` is cut. */
@@ -23,6 +25,12 @@ export interface ByteSearch {
   hash(start: number, end: number, kind: number): Uint32Array;
   /** As in `fingerprint.ts`. */
   fingerprint(start: number, end: number): string;
+  /** Where one of a code of ASCII stands next; `end` where there is none. */
+  next(code: number, start: number, end: number): number;
+  /** What is written there in base64url, until the next call; undefined where a strict reader would refuse it. */
+  decode(start: number, end: number): Uint8Array | undefined;
+  /** False only where nothing speaks of an end: see `mayTellLifetime`. */
+  maySpeakOfEnd(start: number, end: number): boolean;
 }
 
 /** What a kernel does, in TypeScript: it finds too many rather than too few, and settles nothing. */
@@ -51,6 +59,11 @@ export function plainByteSearch(size: number): ByteSearch {
       }
       return count;
     },
+    lineStart(start, end) {
+      let at = end;
+      while (at > start && bytes[at - 1] !== FEED && bytes[at - 1] !== RETURN) at--;
+      return at;
+    },
     units(start, end) {
       let count = 0;
       for (let at = start; at < end; at++) {
@@ -75,7 +88,17 @@ export function plainByteSearch(size: number): ByteSearch {
       return hashed;
     },
     fingerprint: (start, end) => fingerprintOfBytes(all.subarray(start, end)),
+    next: (code, start, end) => nextIn(all, code, start, end),
+    // There is one in JavaScript, for what is text.
+    decode: () => undefined,
+    maySpeakOfEnd: () => true,
   };
+}
+
+/** A place of `all` where a byte stands next, at the latest `end`. */
+export function nextIn(all: Uint8Array, code: number, start: number, end: number): number {
+  const at = all.subarray(start, end).indexOf(code);
+  return at < 0 ? end : start + at;
 }
 
 const ENCODER = new TextEncoder();

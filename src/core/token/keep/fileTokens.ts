@@ -6,6 +6,7 @@ import { TOKEN_KINDS, type TokenKind } from '../foundToken';
 import { assess } from '../read/assess';
 import type { Assessment } from '../read/assessment';
 import { decodeFaultless } from '../read/decodeFaultless';
+import { FIELD_REACH } from '../read/fields';
 import { tokenText } from '../tokenText';
 import { FileSurroundings, type ReadAt } from './fileSurroundings';
 import { HashIndex } from './hashIndex';
@@ -72,14 +73,15 @@ export class FileTokens {
 
   add(find: ByteFind): void {
     this.#places++;
-    const { start, end } = this.#written(find);
+    const written = this.#written(find);
+    const { start, end } = written;
     const hash = this.#search.hash(start, end, TOKEN_KINDS.indexOf(find.token.kind));
     const low = hash[0] ?? 0;
     const high = hash[1] ?? 0;
     const known = this.#known.numberOf(low, high);
     if (known >= 0) this.#addPlace(known, find);
     else if (this.#known.size === MOST_TOKENS) this.#unlistedPlaces++;
-    else this.#addNew(this.#known.add(low, high), find, this.#search.fingerprint(start, end));
+    else this.#addNew(this.#known.add(low, high), find, written);
   }
 
   found(): FileTokensFound {
@@ -98,8 +100,9 @@ export class FileTokens {
     return this.#search.put(textOf(find));
   }
 
-  #addNew(number: number, find: ByteFind, fingerprint: string): void {
-    const { state, lifetime } = this.#assess(find);
+  #addNew(number: number, find: ByteFind, written: Span): void {
+    const fingerprint = this.#search.fingerprint(written.start, written.end);
+    const { state, lifetime } = this.#assess(find, written);
     this.#looks[number] = state === 'unknown' ? MOST_LOOKS - 1 : 0;
     this.#tokens.push({ kind: find.token.kind, fingerprint, state, lifetime: withoutSources(lifetime), first: [] });
     this.#addPlace(number, find);
@@ -141,11 +144,24 @@ export class FileTokens {
     if (state !== 'unknown') this.#looks[number] = 0;
   }
 
-  #assess(find: ByteFind): Assessment {
-    const faultless = find.token.kind === 'jws' ? decodeFaultless(textOf(find)) : undefined;
+  #assess(find: ByteFind, { start, end } = this.#written(find)): Assessment {
+    const { kind } = find.token;
+    const faultless = kind === 'jws' ? decodeFaultless(this.#search, start, end) : undefined;
     if (faultless) return assess(faultless, undefined, this.#nowMs);
-    const { text, found } = SAYS_ITSELF.has(find.token.kind) ? find.inText() : this.#surroundings.of(find);
+    if (saysNothing(kind) && !this.#maySpeakOfEnd(find)) {
+      return assess({ kind, start, end, findings: [] }, undefined, this.#nowMs);
+    }
+    const { text, found } = SAYS_ITSELF.has(kind) ? find.inText() : this.#surroundings.of(find);
     return readToken(text, found).assessedAt(this.#nowMs);
+  }
+
+  /** Whether it is worth a look at the text around it, if all of that is in memory. */
+  #maySpeakOfEnd({ token, place, filled }: ByteFind): boolean {
+    const before = Math.max(place - FIELD_REACH, place - token.start);
+    const end = place + token.end - token.start;
+    const behind = end + FIELD_REACH;
+    if (before < 0 || behind > filled) return true;
+    return this.#search.maySpeakOfEnd(before, place) || this.#search.maySpeakOfEnd(end, behind);
   }
 }
 
@@ -174,6 +190,11 @@ const SAYS_ITSELF: ReadonlySet<TokenKind> = new Set([
 /** Places in a text that is gone. */
 function withoutSources({ sources: _, ...lifetime }: Assessment['lifetime']): Assessment['lifetime'] {
   return lifetime;
+}
+
+/** These, too, say nothing of it themselves. */
+function saysNothing(kind: TokenKind): kind is Exclude<TokenKind, 'jws' | 'jwe'> {
+  return kind === 'access-token' || kind === 'refresh-token' || kind === 'client-token';
 }
 
 function textOf(find: ByteFind): string {

@@ -63,6 +63,7 @@ describe('lines of a file', () => {
           const [start, end] = [Math.min(one, other, given.length), Math.min(Math.max(one, other), given.length)];
           assert.equal(kernel.breaks(start, end), plain.breaks(start, end));
           assert.equal(kernel.units(start, end), plain.units(start, end));
+          assert.equal(kernel.lineStart(start, end), plain.lineStart(start, end));
         },
       ),
       RUNS,
