@@ -63,6 +63,12 @@ export class PlacedItems<T> {
     return this.lineOf(index) - line || this.characterOf(index) - character;
   }
 
+  /** Takes an item away and keeps its place free for another one: `item` is undefined there until something is put there. */
+  vacate(index: number): void {
+    const number = this.#numbers[this.#slot(index)] ?? -1;
+    if (index < this.length) this.#items[number] = undefined;
+  }
+
   /** Puts items into the place of `removed` ones. */
   replace(index: number, removed: number, added: readonly Placed<T>[]): void {
     const kept = Math.min(removed, added.length);

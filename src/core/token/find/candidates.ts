@@ -1,4 +1,5 @@
 import { openedKernel, openKernel } from '@host/kernel';
+import { ANCHORS } from './anchors';
 import { candidatesByKernel } from './candidatesByKernel';
 import { candidatesByLetters } from './candidatesByLetters';
 import type { Settled } from './finds';
@@ -25,8 +26,20 @@ const WORTH_A_CALL = 256;
 /** The candidates of a text, by whatever is fastest in this host. */
 export function candidatesIn(text: string): Candidates {
   const kernel = kernelFor(text.length);
-  return kernel ? candidatesByKernel(text, kernel.searchOf(text)) : candidatesByLetters(text);
+  if (kernel) return candidatesByKernel(text, kernel.searchOf(text));
+  return text.length > SHORT || ANCHORED.test(text) ? candidatesByLetters(text) : NONE;
 }
+
+/** Most short texts are lines, and most of these have no letters of a token: one look is enough. UTF-16 units. */
+const SHORT = 1_024;
+const ANCHORED = new RegExp(ANCHORS.map(({ before, letters }) => literal(before, letters)).join('|'));
+
+/** A part of an anchor as an expression: one of a few characters, or letters. */
+function literal(before: string | undefined, letters: string): string {
+  return (before === undefined ? '' : `[${before}]`) + letters.replace('.', '\\.');
+}
+
+const NONE: Candidates = { next: () => -1, settled: 'open', settledEnd: 0 };
 
 function kernelFor(units: number): Kernel | undefined {
   if (units >= WORTH_OPENING) return openKernel();

@@ -1,5 +1,6 @@
-import { BASE64URL, DOT, isClass } from './alphabet';
+import { BASE64URL, DOT } from './alphabet';
 import { escapeAt } from './escapes';
+import { plainEnd } from './plainEnd';
 import { looksRandom } from './randomness';
 
 /** Illegal characters in a token that is still taken for one, in all: UTF-16 units. */
@@ -30,11 +31,12 @@ export function damagedEnd(text: string, start: number, end: number, dots: numbe
     if (slips === 0) break;
     damage += slips;
     const from = at + slips;
-    const to = legalEnd(text, from);
+    const to = plainEnd(text, from, BASE64URL | DOT);
     const certain = dots > 0 && (quoted || (to > from && !isSpaced(text, at, from)));
     if (!certain && !isPiece(text, from, to)) break;
-    at = quoted ? to : beforeDot(text, from, to, missing);
-    missing -= dotsIn(text, from, to);
+    const piece = text.slice(from, to);
+    at = quoted ? to : from + beforeDot(piece, missing);
+    missing -= dotsIn(piece);
     if (at < to) break;
   }
   if (missing > 0 || at === end || damage > MOST_DAMAGE) return undefined;
@@ -56,23 +58,15 @@ function slipsAt(text: string, from: number): number {
   return text.startsWith('***', from) ? 0 : at - from;
 }
 
-function legalEnd(text: string, from: number): number {
-  let at = from;
-  while (isClass(text.charCodeAt(at), BASE64URL | DOT)) at++;
-  return at;
-}
-
 /** The end of a piece, or the first dot in it that is one too many: it ends the sentence. */
-function beforeDot(text: string, from: number, to: number, allowed: number): number {
-  let dots = 0;
-  for (let at = from; at < to; at++) {
-    if (text.charCodeAt(at) === 0x2e && ++dots > allowed) return at;
-  }
-  return to;
+function beforeDot(piece: string, allowed: number): number {
+  let at = piece.indexOf('.');
+  for (let dots = 0; at >= 0 && dots < allowed; dots++) at = piece.indexOf('.', at + 1);
+  return at < 0 ? piece.length : at;
 }
 
-function dotsIn(text: string, from: number, to: number): number {
+function dotsIn(piece: string): number {
   let dots = 0;
-  for (let at = from; at < to; at++) if (text.charCodeAt(at) === 0x2e) dots++;
+  for (let at = piece.indexOf('.'); at >= 0; at = piece.indexOf('.', at + 1)) dots++;
   return dots;
 }

@@ -14,6 +14,7 @@ export function mayNameReach(lines: Lines, place: Position, line: number): boole
   for (let at = place.line; at < lines.lineCount; at++) {
     if (at - place.line === MOST_LINES) return true;
     const text = lines.lineAt(at);
+    if (at < line && ENDING.test(text.slice(from, from + LONGEST_GAP))) return false;
     for (let next = from; next < text.length; ) {
       if (next - from > LONGEST_GAP) return false;
       const code = text.charCodeAt(next);
@@ -23,10 +24,7 @@ export function mayNameReach(lines: Lines, place: Position, line: number): boole
         if (++words === MOST_WORDS || end - next > LONGEST_WORD) return false;
         next = end;
       } else {
-        if (!isClass(code, GLUE)) {
-          if (at >= line) return mayBeEscape(code, next);
-          if (!ESCAPING.has(code)) return false;
-        }
+        if (at >= line && !isClass(code, GLUE)) return mayBeEscape(code, next);
         next++;
       }
     }
@@ -44,9 +42,21 @@ const LONGEST_GAP = CONTEXT_BEFORE;
 /** Empty ones, above all. */
 const MOST_LINES = 8;
 
-const [ESCAPE, HASH, PERCENT, AMPERSAND, SEMICOLON, BACKSLASH] = [0x1b, 0x23, 0x25, 0x26, 0x3b, 0x5c];
+const [ESCAPE, HASH, PERCENT, AMPERSAND, HYPHEN] = [0x1b, 0x23, 0x25, 0x26, 0x2d];
+const [SEMICOLON, BACKSLASH, UNDERSCORE] = [0x3b, 0x5c, 0x5f];
 /** What escapes are written with that stand in the place of glue, beside letters, digits and glue. */
 const ESCAPING: ReadonlySet<number> = new Set([ESCAPE, HASH, PERCENT, AMPERSAND, SEMICOLON, BACKSLASH]);
+
+/** What no name reaches over. */
+const ENDING = new RegExp(`[^${connecting()}]`);
+
+function connecting(): string {
+  let members = '';
+  for (let code = 0; code < 128; code++) {
+    if (isClass(code, BASE64URL | GLUE) || ESCAPING.has(code)) members += `\\x${code.toString(16).padStart(2, '0')}`;
+  }
+  return members;
+}
 
 /** An escape that begins on this line, or the end of one that began on the line before (`&#34` and `;`). */
 function mayBeEscape(code: number, character: number): boolean {
@@ -69,11 +79,18 @@ function mayBeValue(text: string, start: number): boolean {
   let end = start;
   while (end - start < SHORTEST_VALUE && isClass(text.charCodeAt(end), BASE64URL | BASE64 | DOT | PADDING)) end++;
   if (end - start === SHORTEST_VALUE || mayGoOn(text, end)) return true;
-  return end - start >= SHORTEST_HEADER && LEADING_E.test(text.slice(start, end));
+  return end - start >= SHORTEST_HEADER && text.charCodeAt(behindMarks(text, start)) === FIRST_OF_OBJECT;
 }
 
 /** Markdown's emphasis and the mark of a removed line are letters of base64url, too. */
-const LEADING_E = /^[-_]*e/;
+function behindMarks(text: string, start: number): number {
+  let at = start;
+  while (text.charCodeAt(at) === UNDERSCORE || text.charCodeAt(at) === HYPHEN) at++;
+  return at;
+}
+
+/** The first digit of the base64url of `{`. */
+const FIRST_OF_OBJECT = 0x65;
 
 function mayGoOn(text: string, end: number): boolean {
   if (end === text.length) return mayBeTraced(text);

@@ -2,6 +2,7 @@ import type { Span } from '../../text/span';
 import type { FoundToken } from '../foundToken';
 import { BASE64, BASE64URL, CONTINUING, DOT, isClass, PADDING } from './alphabet';
 import { escapeAt } from './escapes';
+import { plainEnd } from './plainEnd';
 import { wrapAt } from './wrapped';
 
 /**
@@ -164,10 +165,4 @@ function piecesOf(run: Run, length: number): readonly Span[] | undefined {
 function unescaped(text: string, stretch: Stretch): string {
   if (stretch.joint !== 'escape') return text.slice(stretch.start, stretch.end);
   return String.fromCharCode(escapeAt(text, stretch.start)?.code ?? 0);
-}
-
-function plainEnd(text: string, start: number, classes: number): number {
-  let end = start;
-  while (isClass(text.charCodeAt(end), classes)) end++;
-  return end;
 }

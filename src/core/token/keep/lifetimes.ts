@@ -19,6 +19,12 @@ export class Lifetimes {
   /** The tokens that may stand in an answer, by their text; made when it is first needed. */
   #answers: ReadonlyMap<string, readonly IndexedToken[]> | undefined;
   #mostLines = 0;
+  #isUsed = false;
+
+  /** Whether any lifetime was asked for. */
+  get isUsed(): boolean {
+    return this.#isUsed;
+  }
 
   /** No surroundings that were looked at had more lines to either side. */
   get mostLines(): number {
@@ -33,9 +39,9 @@ export class Lifetimes {
   }
 
   /** Tokens came or went. */
-  follow(changed: Iterable<IndexedToken>): void {
+  follow(changed: Iterable<PlacedToken>): void {
     if (!this.#answers) return;
-    for (const token of changed) if (mayBeAnswer(token)) this.#answers = undefined;
+    for (const { item } of changed) if (mayBeAnswer(item)) this.#answers = undefined;
   }
 
   #elsewhere(lines: Lines, token: PlacedToken, places: Places): Lifetime | undefined {
@@ -52,6 +58,7 @@ export class Lifetimes {
     const { item } = token;
     if (!item.lifetime) {
       const { text, found, lines: looked } = surroundingsOf(lines, token);
+      this.#isUsed = true;
       this.#mostLines = Math.max(this.#mostLines, looked);
       item.lifetime = estimateLifetime(text, found);
     }

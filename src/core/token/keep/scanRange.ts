@@ -44,14 +44,14 @@ export function scanRange(
     const text = textBetween(lines, from, to);
     const last = text.length - distance(lines, end, to);
     const seen: number[] = [];
-    const tokens = scan(text, within(candidatesIn(text), first, last), seen);
+    const all = candidatesIn(text);
+    const tokens = scan(text, first === 0 && last === text.length ? all : within(all, first, last), seen);
     if (seen.length > 0 && (closed.isFirst || closed.isLast)) return scanRange(lines, range, farSighted);
     const reached = tokens.at(-1)?.end ?? 0;
     // A token that nearly fills what was looked at may be longer.
     if (closed.isLast || reached + CONTEXT_AFTER <= text.length || compare(to, endOf(lines)) === 0) {
-      const placeOf = placesFrom(lines, from);
-      for (const offset of seen) farSighted.push(placeOf(offset));
-      return placeTokens(tokens, placesFrom(lines, from));
+      if (seen.length > 0) farSighted.push(...seen.map(placesFrom(lines, from)));
+      return tokens.length === 0 ? [] : placeTokens(tokens, placesFrom(lines, from));
     }
   }
 }

@@ -44,13 +44,14 @@ export class TokenIndex {
     const { range } = change;
     const newEnd = endOfNew(change);
     const [first, next] = this.#indicesIn(range);
-    const touched = surrounding(range, this.#slice(first, next));
-    this.#replace(first, next, []);
-    if (this.#tokens.lineOf(first) === range.end.line) {
-      this.#tokens.moveCharacters(first, newEnd.character - range.end.character);
+    const gone = this.#slice(first, next);
+    const touched = surrounding(range, gone);
+    const behind = this.#drop(first, next, gone, range.start);
+    if (this.#tokens.lineOf(behind) === range.end.line) {
+      this.#tokens.moveCharacters(behind, newEnd.character - range.end.character);
     }
-    this.#tokens.moveLines(first, newEnd.line - range.end.line);
-    this.#forgetLifetimes(first, range.start, newEnd);
+    this.#tokens.moveLines(behind, newEnd.line - range.end.line);
+    this.#forgetLifetimes(first, range.start, behind, newEnd);
     this.#farSighted.change(range, newEnd);
     this.#unscanned.change(range, newEnd);
     // What other lines were begins elsewhere now: the line behind may not go on any more.
@@ -112,7 +113,8 @@ export class TokenIndex {
 
   #scanAgain(lines: Lines, changed: Range): void {
     const reach = reachOf(lines, changed, this.#farSighted.mayMind(changed));
-    const range = surrounding(reach, this.tokensIn(reach));
+    const known = this.#indicesIn(reach);
+    const range = surrounding(reach, this.#slice(...known));
     const farSighted: Position[] = [];
     const found = scanPlaces(lines, range, farSighted, {
       isFirst: reach.isFirst && range.start === reach.start,
@@ -120,38 +122,57 @@ export class TokenIndex {
     });
     this.#farSighted.renew(lines, range, farSighted);
     const scanned = surrounding(range, found);
-    const [first, next] = this.#indicesIn(scanned);
+    const [first, next] = scanned.end === range.end ? known : this.#indicesIn(scanned);
     const outdated = surrounding(scanned, this.#slice(next - 1, next));
     this.#replace(first, next, found);
     if (compare(outdated.end, scanned.end) > 0) this.#unscanned.add({ start: scanned.end, end: outdated.end });
   }
 
+  /**
+   * Takes away the tokens that a change touched which starts at `start`. Where it is in one, that one's place is kept: most
+   * often a token is found there again. The index of the first token behind.
+   */
+  #drop(first: number, next: number, gone: readonly PlacedToken[], start: Position): number {
+    const [token] = gone;
+    if (!token || next - first > 1 || compare(token, start) >= 0) {
+      this.#replace(first, next, []);
+      return first;
+    }
+    this.#lifetimes.follow(gone);
+    this.#tokens.vacate(first);
+    this.#revision++;
+    return next;
+  }
+
   /** Tokens that are the same as before stay, with what was read of them. */
   #replace(first: number, next: number, found: readonly PlacedToken[]): void {
+    if (first === next && found.length === 0) return;
     let known = first;
     let isNew = found.length !== next - first;
-    const tokens = found.map((token) => {
+    const tokens: PlacedToken[] = [];
+    for (const token of found) {
       while (known < next && this.#tokens.compareAt(known, token) < 0) known++;
       const item = known < next && this.#tokens.compareAt(known, token) === 0 ? this.#tokens.item(known) : undefined;
-      if (item && isSame(item, token.item)) return { ...token, item };
-      isNew = true;
-      return token;
-    });
+      const isKnown = item !== undefined && isSame(item, token.item);
+      tokens.push(isKnown ? { ...token, item } : token);
+      isNew ||= !isKnown;
+    }
     if (!isNew) return;
-    this.#lifetimes.follow(this.#slice(first, next).map(({ item }) => item));
-    this.#lifetimes.follow(tokens.map(({ item }) => item));
+    this.#lifetimes.follow(this.#slice(first, next));
+    this.#lifetimes.follow(tokens);
     this.#tokens.replace(first, next - first, tokens);
     this.#revision++;
   }
 
-  /** Of those that were read with what changed between two places; `index` is the first token behind it. */
-  #forgetLifetimes(index: number, start: Position, end: Position): void {
-    for (let at = index; this.#forgetIfNear(this.#placed(at), end); at++);
-    for (let at = index - 1; this.#forgetIfNear(this.#placed(at), start); at--);
+  /** Of those that were read with what changed between two places: before `index` and from `next` on. */
+  #forgetLifetimes(index: number, start: Position, next: number, end: Position): void {
+    if (!this.#lifetimes.isUsed) return;
+    for (let at = next; at < this.length && this.#forgetIfNear(this.#placed(at), end); at++);
+    for (let at = index - 1; at >= 0 && this.#forgetIfNear(this.#placed(at), start); at--);
   }
 
   #forgetIfNear(token: PlacedToken | undefined, place: Position): boolean {
-    if (!token) return false;
+    if (!token) return true;
     const edge = compare(token, place) < 0 ? endOfPlaced(token) : token;
     const isNear =
       edge.line === place.line

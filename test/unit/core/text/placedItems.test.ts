@@ -50,4 +50,19 @@ describe('PlacedItems', () => {
       }),
     );
   });
+
+  it('keeps the place of an item that was taken away, for another one', () => {
+    const items = new PlacedItems<string>();
+    const placed = ['a', 'b', 'c'].map((item, line) => ({ line, character: 0, item }));
+    items.replace(0, 0, placed);
+    items.vacate(1);
+    items.moveLines(2, 5);
+    assert.deepEqual([items.length, items.item(0), items.item(1), items.item(2)], [3, 'a', undefined, 'c']);
+    assert.deepEqual([items.lineOf(1), items.lineOf(2), items.indexOf('b')], [1, 7, -1]);
+    items.replace(1, 1, [{ line: 1, character: 4, item: 'd' }]);
+    assert.deepEqual([items.length, items.item(1), items.characterOf(1), items.item(2)], [3, 'd', 4, 'c']);
+    items.vacate(1);
+    items.replace(1, 1, []);
+    assert.deepEqual([items.length, items.item(1), items.lineOf(1)], [2, 'c', 7]);
+  });
 });
