@@ -74,8 +74,7 @@ export class FileTokens {
   add(find: ByteFind): void {
     this.#places++;
     const written = this.#written(find);
-    const { start, end } = written;
-    const hash = this.#search.hash(start, end, TOKEN_KINDS.indexOf(find.token.kind));
+    const hash = this.#search.hash(written.start, written.end, TOKEN_KINDS.indexOf(find.token.kind));
     const low = hash[0] ?? 0;
     const high = hash[1] ?? 0;
     const known = this.#known.numberOf(low, high);
@@ -145,18 +144,15 @@ export class FileTokens {
   }
 
   #assess(find: ByteFind, { start, end } = this.#written(find)): Assessment {
-    const { kind } = find.token;
-    const faultless = kind === 'jws' ? decodeFaultless(this.#search, start, end) : undefined;
-    if (faultless) return assess(faultless, undefined, this.#nowMs);
-    if (saysNothing(kind) && !this.#maySpeakOfEnd(find)) {
-      return assess({ kind, start, end, findings: [] }, undefined, this.#nowMs);
-    }
-    const { text, found } = SAYS_ITSELF.has(kind) ? find.inText() : this.#surroundings.of(find);
+    const hasty = this.#mayBeTold(find) ? undefined : decodeFaultless(this.#search, find.token.kind, start, end);
+    if (hasty) return assess(hasty, undefined, this.#nowMs);
+    const { text, found } = SAYS_ITSELF.has(find.token.kind) ? find.inText() : this.#surroundings.of(find);
     return readToken(text, found).assessedAt(this.#nowMs);
   }
 
-  /** Whether it is worth a look at the text around it, if all of that is in memory. */
-  #maySpeakOfEnd({ token, place, filled }: ByteFind): boolean {
+  /** Whether the text around it may say how long it lives: also where not all of that is in memory. */
+  #mayBeTold({ token, place, filled }: ByteFind): boolean {
+    if (SAYS_ITSELF.has(token.kind)) return false;
     const before = Math.max(place - FIELD_REACH, place - token.start);
     const end = place + token.end - token.start;
     const behind = end + FIELD_REACH;
@@ -190,11 +186,6 @@ const SAYS_ITSELF: ReadonlySet<TokenKind> = new Set([
 /** Places in a text that is gone. */
 function withoutSources({ sources: _, ...lifetime }: Assessment['lifetime']): Assessment['lifetime'] {
   return lifetime;
-}
-
-/** These, too, say nothing of it themselves. */
-function saysNothing(kind: TokenKind): kind is Exclude<TokenKind, 'jws' | 'jwe'> {
-  return kind === 'access-token' || kind === 'refresh-token' || kind === 'client-token';
 }
 
 function textOf(find: ByteFind): string {
