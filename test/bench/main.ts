@@ -77,7 +77,7 @@ function stepsInNode(): readonly Step[] {
     () => opening(capture, 11),
     () => opening(script, 11),
     () => opening(lines, 11),
-    () => bigFile('sparse', options.short ? 64 : 1000, 9),
+    () => bigFile('sparse', options.short ? 256 : 1000, 9),
     () => bigFile('dense', options.short ? 64 : 1000, 3),
     () => startUp(21),
     () => lightBulb(7),
