@@ -27,7 +27,9 @@ function longEnd(text: string, start: number, classes: number): number {
 }
 
 /** What ends a run: `\w` and the hyphen are base64url. */
+const [BEHIND_URL, BEHIND_DOTS, BEHIND_BASE64, BEHIND_ANY] = [/[^\w-]/, /[^\w.-]/, /[^\w+/-]/, /[^\w+/.-]/];
+
 function stopOf(classes: number): RegExp {
-  if ((classes & BASE64) !== 0) return (classes & DOT) !== 0 ? /[^\w+/.-]/ : /[^\w+/-]/;
-  return (classes & DOT) !== 0 ? /[^\w.-]/ : /[^\w-]/;
+  if ((classes & BASE64) !== 0) return (classes & DOT) !== 0 ? BEHIND_ANY : BEHIND_BASE64;
+  return (classes & DOT) !== 0 ? BEHIND_DOTS : BEHIND_URL;
 }

@@ -31,14 +31,17 @@ export function reachOf(lines: Lines, changed: Range, isSeen: boolean): ChangeRe
 }
 
 function beginsAfresh(lines: Lines, start: Position): boolean {
-  return start.character <= CONTEXT_AFTER && !mayGoOnInto(lines, start);
+  return start.character <= LONGEST_PIECE && !mayGoOnInto(lines, start);
 }
 
 function endsForGood(lines: Lines, changed: Range): boolean {
   const { end } = changed;
-  if (lines.lineAt(end.line).length - end.character > CONTEXT_BEFORE) return false;
+  if (lines.lineAt(end.line).length - end.character > LONGEST_PIECE) return false;
   return !mayGoOnBehind(lines, changed) && !mayNameReach(lines, end, end.line + 1);
 }
+
+/** Of a line that is read to its end instead of as far as tokens may depend on a change, in UTF-16 units. */
+const LONGEST_PIECE = 1_024;
 
 function endOfLine(lines: Lines, { line }: Position): Position {
   return { line, character: lines.lineAt(line).length };
