@@ -46,10 +46,19 @@ export class PlacedItems<T> {
     return this.#characters[this.#slot(index)] ?? 0;
   }
 
-  /** The first item that stands at a place or behind it; `length` where there is none. */
-  indexAt(place: Position): number {
-    let low = 0;
+  /**
+   * The first item that stands at a place or behind it; `length` where there is none.
+   *
+   * @param from an item that is not behind it: close to that it is found at once
+   */
+  indexAt(place: Position, from = -1): number {
+    let low = Math.max(0, from);
     let high = this.length;
+    if (from >= 0) {
+      const close = Math.min(high, from + CLOSE);
+      while (low < close && this.compareAt(low, place) < 0) low++;
+      if (low < close) return low;
+    }
     while (low < high) {
       const middle = (low + high) >> 1;
       if (this.compareAt(middle, place) < 0) low = middle + 1;
@@ -144,6 +153,8 @@ export class PlacedItems<T> {
 }
 
 const FIRST_CAPACITY = 16;
+/** Items that are looked at one by one. */
+const CLOSE = 4;
 
 function widened(values: Int32Array, gap: number, gapEnd: number, capacity: number): Int32Array<ArrayBuffer> {
   const wide = new Int32Array(capacity);

@@ -98,7 +98,7 @@ function mayEndInConcatenation(text: string, known: number): boolean {
   return quote !== undefined && (quote < known || isQuote(text.charCodeAt(quote)));
 }
 
-function isQuote(code: number): boolean {
+export function isQuote(code: number): boolean {
   return code === 0x27 || code === 0x22 || code === 0x60;
 }
 

@@ -1,6 +1,6 @@
 import type { Lines, Position } from '../../text/position';
 import { BASE64, BASE64URL, DOT, GLUE, isClass, PADDING } from './alphabet';
-import { mayBeTraced, quoteOfConcatenation } from './breaks';
+import { isQuote, mayBeTraced, quoteOfConcatenation } from './breaks';
 import { SHORTEST_HEADER } from './compact';
 import { CONTEXT_BEFORE } from './scan';
 
@@ -95,5 +95,6 @@ const FIRST_OF_OBJECT = 0x65;
 function mayGoOn(text: string, end: number): boolean {
   if (end === text.length) return mayBeTraced(text);
   const code = text.charCodeAt(end);
-  return code === PERCENT || code === BACKSLASH || quoteOfConcatenation(text) === end;
+  if (isQuote(code)) return quoteOfConcatenation(text) === end;
+  return code === PERCENT || code === BACKSLASH;
 }

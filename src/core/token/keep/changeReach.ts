@@ -40,7 +40,7 @@ function endsForGood(lines: Lines, changed: Range): boolean {
   return !mayGoOnBehind(lines, changed) && !mayNameReach(lines, end, end.line + 1);
 }
 
-/** Of a line that is read to its end instead of as far as tokens may depend on a change, in UTF-16 units. */
+/** So much of a line is read to its end, before the change and behind it, and of a longer one what tokens depend on. UTF-16 units. */
 const LONGEST_PIECE = 1_024;
 
 function endOfLine(lines: Lines, { line }: Position): Position {

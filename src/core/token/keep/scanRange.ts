@@ -28,7 +28,7 @@ export const OPEN_ENDS: ClosedEnds = { isFirst: false, isLast: false };
  * its ends are not closed, a little around it. The range must begin and end where no token reaches over (`breaks`), else at
  * a token.
  *
- * @param farSighted takes the ends of values in it over which other lines may decide: these are seen, too
+ * @param farSighted takes the ends of values in it over which other lines may decide: these are looked at, too
  */
 export function scanRange(
   lines: Lines,
@@ -50,10 +50,14 @@ export function scanRange(
     const reached = tokens.at(-1)?.end ?? 0;
     // A token that nearly fills what was looked at may be longer.
     if (closed.isLast || reached + CONTEXT_AFTER <= text.length || compare(to, endOf(lines)) === 0) {
-      if (seen.length > 0) farSighted.push(...seen.map(placesFrom(lines, from)));
+      if (seen.length > 0) addPlaces(farSighted, seen, placesFrom(lines, from));
       return tokens.length === 0 ? [] : placeTokens(tokens, placesFrom(lines, from));
     }
   }
+}
+
+function addPlaces(places: Position[], offsets: number[], placeOf: (offset: number) => Position): void {
+  for (const offset of offsets.sort((a, b) => a - b)) places.push(placeOf(offset));
 }
 
 /** The candidates between two offsets. */

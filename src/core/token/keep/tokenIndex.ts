@@ -189,7 +189,7 @@ export class TokenIndex {
     const at = this.#tokens.indexAt(start);
     const previous = this.#placed(at - 1);
     const first = previous && compare(endOfPlaced(previous), start) > 0 ? at - 1 : at;
-    return [first, Math.max(first, this.#tokens.indexAt(end))];
+    return [first, Math.max(first, this.#tokens.indexAt(end, at))];
   }
 
   #slice(first: number, next: number): PlacedToken[] {

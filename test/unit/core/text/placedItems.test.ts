@@ -41,11 +41,10 @@ describe('PlacedItems', () => {
         assert.deepEqual(all, expected);
         for (const { line } of expected) {
           const first = expected.findIndex((each) => each.line >= line);
+          const next = expected.findLastIndex((each) => each.line <= line) + 1;
           assert.equal(items.indexAt({ line, character: 0 }), first);
-          assert.equal(
-            items.indexAt({ line, character: 1e9 }),
-            expected.findLastIndex((each) => each.line <= line) + 1,
-          );
+          assert.equal(items.indexAt({ line, character: 1e9 }), next);
+          for (const from of [0, first, next]) assert.equal(items.indexAt({ line, character: 1e9 }, from), next);
         }
       }),
     );
