@@ -7,7 +7,7 @@ import asc from 'assemblyscript/asc';
 const MOST_BYTES = 6000;
 
 /** Its own data is where no other has any: see `src/kernel/layout.ts`. */
-const GUEST = ['--importMemory', '--memoryBase', '2048'];
+const GUEST = ['--importMemory', '--memoryBase', '2048', '--shrinkLevel', '1'];
 
 /** @type {import('esbuild').Plugin} */
 export const kernel = {

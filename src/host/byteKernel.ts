@@ -1,4 +1,5 @@
 import { type ByteSearch, nextIn, plainByteSearch } from '../core/token/find/byteSearch';
+import { bytesOfKept, keptTokens, SLOT } from '../core/token/find/keptTokens';
 import { kernelTables } from '../core/token/find/kernelTables';
 import { fingerprintOfHash } from '../core/token/fingerprint';
 import { base64 as guestBase64 } from '../kernel/file.ts?wasm&guest';
@@ -22,6 +23,17 @@ interface GuestExports {
   lineStart(start: number, end: number): number;
   decode(start: number, end: number, to: number): number;
   maySpeakOfEnd(start: number, end: number): number;
+  readonly WALK: { readonly value: number };
+  keep(slots: number, mask: number, counts: number, last: number, looks: number, totals: number): void;
+  walk(
+    index: number,
+    count: number,
+    settled: number,
+    most: number,
+    offset: number,
+    seed: number,
+    places: number,
+  ): number;
 }
 
 /** The memory of a kernel of its own, to read a file into; in TypeScript where this host does not allow WebAssembly. */
@@ -36,8 +48,10 @@ const WITHOUT_KERNEL = 262_144;
 
 function makeByteSearch({ memory, search }: Exports, guest: GuestExports): ByteSearch {
   // No token is longer than a window, also where it was put together from pieces; what is decoded is shorter than that.
-  const textAt = PAGE_BYTES * memory.grow((2 * WINDOW_BYTES) / PAGE_BYTES);
+  const textAt = PAGE_BYTES * memory.grow((2 * WINDOW_BYTES + KEPT_BYTES) / PAGE_BYTES);
   const decodedAt = textAt + WINDOW_BYTES;
+  const keptAt = decodedAt + WINDOW_BYTES;
+  let mostPlaces = 0;
   const all = new Uint8Array(memory.buffer);
   const text = all.subarray(textAt, decodedAt);
   const window = all.subarray(BASE_AT);
@@ -69,8 +83,27 @@ function makeByteSearch({ memory, search }: Exports, guest: GuestExports): ByteS
       return count < 0 ? undefined : all.subarray(decodedAt, decodedAt + count);
     },
     maySpeakOfEnd: (start, end) => guest.maySpeakOfEnd(start, end) !== 0,
+    keep(most, places) {
+      if (bytesOfKept(most) > KEPT_BYTES) {
+        guest.keep(0, 0, 0, 0, 0, 0);
+        return keptTokens(most);
+      }
+      const kept = keptTokens(most, memory.buffer, keptAt);
+      const { slots, counts, last, looks, totals } = kept;
+      const mask = slots.length / SLOT - 1;
+      guest.keep(slots.byteOffset, mask, counts.byteOffset, last.byteOffset, looks.byteOffset, totals.byteOffset);
+      mostPlaces = places;
+      return kept;
+    },
+    walk: {
+      state: new Int32Array(memory.buffer, guest.WALK.value, 6),
+      go: (index, count, settled, most, offset) => guest.walk(index, count, settled, most, offset, seed, mostPlaces),
+    },
   };
 }
+
+/** For some 5,000 tokens; more are kept elsewhere. */
+const KEPT_BYTES = 458_752;
 
 /** Of WebAssembly. */
 const PAGE_BYTES = 65_536;

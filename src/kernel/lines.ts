@@ -96,7 +96,7 @@ function isBreak(code: u8): bool {
   return code == FEED || code == RETURN;
 }
 
-const FEED: u8 = 0x0a;
+export const FEED: u8 = 0x0a;
 const RETURN: u8 = 0x0d;
 /** Of the bytes that follow the first of a character, with its sign. */
 const LAST_FOLLOWING: i8 = -0x41;

@@ -30,10 +30,31 @@ export class ByteLines implements Position {
     this.#next -= count;
   }
 
-  #countTo(end: number): void {
+  /** For somebody else who counts on: the line, the column, up to where they are counted, and whether that is behind a return. */
+  lend(state: Int32Array): void {
+    this.#begin();
+    state[0] = this.line;
+    state[1] = this.character;
+    state[2] = this.#next;
+    state[3] = Number(this.#isBehindReturn);
+  }
+
+  takeBack(state: Int32Array): void {
+    this.line = state[0] ?? 0;
+    this.character = state[1] ?? 0;
+    this.#next = state[2] ?? 0;
+    this.#isBehindReturn = state[3] === 1;
+  }
+
+  #begin(): void {
     const { bytes } = this.#search;
     if (this.#isAtStart && MARK.every((code, at) => bytes[at] === code)) this.#next = MARK.length;
     this.#isAtStart = false;
+  }
+
+  #countTo(end: number): void {
+    this.#begin();
+    const { bytes } = this.#search;
     if (end <= this.#next) return;
     let start = this.#next;
     if (this.#isBehindReturn && bytes[start] === FEED) start++;

@@ -107,6 +107,7 @@ class ByteScan {
   private readonly search: ByteSearch;
   private readonly lines: ByteLines;
   private readonly wholeFind: WholeFind;
+  private readonly linesOfWalk: Int32Array;
   private readonly take: TakeFind;
   /** How many bytes are there; the others places count from the first of them, too. */
   private filled = 0;
@@ -121,6 +122,7 @@ class ByteScan {
     this.take = take;
     this.lines = new ByteLines(search);
     this.wholeFind = new WholeFind(search.bytes, this.lines);
+    this.linesOfWalk = search.walk?.state.subarray(2) ?? new Int32Array();
   }
 
   /** Where the next bytes of the file belong; never empty. */
@@ -143,7 +145,7 @@ class ByteScan {
   private scanOn(settled: number): void {
     const finds = this.search.search(this.filled);
     let unread = settled;
-    for (let index = 0; index < finds.length; index += 2) {
+    for (let index = this.walk(0, finds, settled); index < finds.length; index = this.walk(index + 2, finds, settled)) {
       const place = finds[index] ?? 0;
       if (place < this.next || place < this.lastEnd) continue;
       if (place >= settled) break;
@@ -165,6 +167,22 @@ class ByteScan {
     }
     this.next = Math.max(this.next, unread);
     this.drop(Math.max(0, this.next - KEPT));
+  }
+
+  /** Past what a kernel can take by itself: tokens that are known. @returns the index of the next find */
+  private walk(index: number, finds: Uint32Array, settled: number): number {
+    const { walk } = this.search;
+    if (!walk || index >= finds.length) return index;
+    const { state } = walk;
+    state[0] = this.next;
+    state[1] = this.lastEnd;
+    this.lines.lend(this.linesOfWalk);
+    const most = settled < this.filled ? this.filled - BEHIND : this.filled + 1;
+    const next = 2 * walk.go(index / 2, finds.length / 2, settled, most, this.offset);
+    this.next = state[0];
+    this.lastEnd = state[1];
+    this.lines.takeBack(this.linesOfWalk);
+    return next;
   }
 
   /**

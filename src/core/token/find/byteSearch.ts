@@ -1,6 +1,7 @@
 import type { Span } from '../../text/span';
 import { fingerprintOfBytes } from '../fingerprint';
 import { ANCHORS } from './anchors';
+import { type KeptTokens, keptTokens } from './keptTokens';
 
 /** A stretch of bytes, and where in it a token may be, found without making text of it. */
 export interface ByteSearch {
@@ -31,6 +32,28 @@ export interface ByteSearch {
   decode(start: number, end: number): Uint8Array | undefined;
   /** False only where nothing speaks of an end: see `mayTellLifetime`. */
   maySpeakOfEnd(start: number, end: number): boolean;
+  /** Room for what is kept of the tokens of one file, with their first `places`: that of the file before is lost. */
+  keep(most: number, places: number): KeptTokens;
+  /** Absent where no kernel is. */
+  readonly walk?: Walk;
+}
+
+/** Counts what is known, and nothing is left to be looked at of, without a word of JavaScript for each token. */
+export interface Walk {
+  /**
+   * What a walk goes on from and leaves: where places begin that were not looked at, where the last token ends, then what
+   * `ByteLines.lend` writes.
+   */
+  readonly state: Int32Array;
+  /**
+   * @param index of the first find
+   * @param count of all finds
+   * @param settled places behind it can wait
+   * @param most a token that ends there or behind it can wait
+   * @param offset of the memory in the file
+   * @returns index of the first find that is to be looked at
+   */
+  go(index: number, count: number, settled: number, most: number, offset: number): number;
 }
 
 /** What a kernel does, in TypeScript: it finds too many rather than too few, and settles nothing. */
@@ -92,6 +115,7 @@ export function plainByteSearch(size: number): ByteSearch {
     // There is one in JavaScript, for what is text.
     decode: () => undefined,
     maySpeakOfEnd: () => true,
+    keep: (most) => keptTokens(most),
   };
 }
 

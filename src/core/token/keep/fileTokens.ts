@@ -2,6 +2,7 @@ import type { Position } from '../../text/position';
 import type { Span } from '../../text/span';
 import type { ByteFind } from '../find/byteScan';
 import type { ByteSearch } from '../find/byteSearch';
+import { type KeptTokens, PLACE } from '../find/keptTokens';
 import { TOKEN_KINDS, type TokenKind } from '../foundToken';
 import { assess } from '../read/assess';
 import type { Assessment } from '../read/assessment';
@@ -47,15 +48,10 @@ export class FileTokens {
   readonly #search: ByteSearch;
   readonly #surroundings: FileSurroundings;
   readonly #nowMs: number;
-  readonly #known = new HashIndex(MOST_TOKENS);
-  /** By their numbers in that, what changes with every place apart from what does not. */
+  readonly #known: HashIndex;
+  /** By their numbers, what changes with every place apart from what does not. */
+  readonly #kept: KeptTokens;
   readonly #tokens: Entry[] = [];
-  readonly #counts = new Float64Array(MOST_TOKENS);
-  readonly #last = new Float64Array(PLACE * MOST_TOKENS);
-  /** How many times it is still worth a look what stands around it. */
-  readonly #looks = new Uint8Array(MOST_TOKENS);
-  #places = 0;
-  #unlistedPlaces = 0;
 
   /**
    * @param search whose memory the finds are in
@@ -63,23 +59,26 @@ export class FileTokens {
    */
   constructor(search: ByteSearch, readAt: ReadAt, nowMs: number) {
     this.#search = search;
+    this.#kept = search.keep(MOST_TOKENS, MOST_PLACES);
+    this.#known = new HashIndex(this.#kept.slots);
     this.#surroundings = new FileSurroundings(readAt);
     this.#nowMs = nowMs;
   }
 
   get places(): number {
-    return this.#places;
+    return this.#kept.totals[0] ?? 0;
   }
 
   add(find: ByteFind): void {
-    this.#places++;
+    const { totals } = this.#kept;
+    totals[0] = this.places + 1;
     const written = this.#written(find);
     const hash = this.#search.hash(written.start, written.end, TOKEN_KINDS.indexOf(find.token.kind));
     const low = hash[0] ?? 0;
     const high = hash[1] ?? 0;
     const known = this.#known.numberOf(low, high);
     if (known >= 0) this.#addPlace(known, find);
-    else if (this.#known.size === MOST_TOKENS) this.#unlistedPlaces++;
+    else if (this.#known.size === MOST_TOKENS) totals[1] = (totals[1] ?? 0) + 1;
     else this.#addNew(this.#known.add(low, high), find, written);
   }
 
@@ -87,9 +86,9 @@ export class FileTokens {
     const tokens = this.#tokens.map((token, number) => ({
       ...token,
       last: this.#lastOf(number),
-      places: this.#counts[number] ?? 0,
+      places: this.#kept.counts[number] ?? 0,
     }));
-    return { tokens, places: this.#places, unlistedPlaces: this.#unlistedPlaces };
+    return { tokens, places: this.places, unlistedPlaces: this.#kept.totals[1] ?? 0 };
   }
 
   /** Where the token itself stands in the memory of the search: there already, if it is not broken or escaped. */
@@ -102,7 +101,8 @@ export class FileTokens {
   #addNew(number: number, find: ByteFind, written: Span): void {
     const fingerprint = this.#search.fingerprint(written.start, written.end);
     const { state, lifetime } = this.#assess(find, written);
-    this.#looks[number] = state === 'unknown' ? MOST_LOOKS - 1 : 0;
+    this.#kept.totals[2] = this.#known.size;
+    this.#kept.looks[number] = state === 'unknown' ? MOST_LOOKS - 1 : 0;
     this.#tokens.push({ kind: find.token.kind, fingerprint, state, lifetime: withoutSources(lifetime), first: [] });
     this.#addPlace(number, find);
   }
@@ -110,20 +110,21 @@ export class FileTokens {
   #addPlace(number: number, find: ByteFind): void {
     const { token } = find;
     const { line, character } = find.position();
-    const places = (this.#counts[number] ?? 0) + 1;
-    this.#counts[number] = places;
-    const last = PLACE * number;
-    this.#last[last] = token.start;
-    this.#last[last + 1] = token.end;
-    this.#last[last + 2] = line;
-    this.#last[last + 3] = character;
+    const { counts, last, looks } = this.#kept;
+    const places = (counts[number] ?? 0) + 1;
+    counts[number] = places;
+    const at = PLACE * number;
+    last[at] = token.start;
+    last[at + 1] = token.end;
+    last[at + 2] = line;
+    last[at + 3] = character;
     if (places <= MOST_PLACES) this.#tokens[number]?.first.push(this.#lastOf(number));
     // The answer that brought a token says how long it lives, and the requests that use it do not.
-    if (places > 1 && token.evidence === 'key' && (this.#looks[number] ?? 0) > 0) this.#look(number, find);
+    if (places > 1 && token.evidence === 'key' && (looks[number] ?? 0) > 0) this.#look(number, find);
   }
 
   #lastOf(number: number): FilePlace {
-    const numbers = this.#last;
+    const numbers = this.#kept.last;
     const at = PLACE * number;
     return {
       start: numbers[at] ?? 0,
@@ -136,11 +137,12 @@ export class FileTokens {
   #look(number: number, find: ByteFind): void {
     const token = this.#tokens[number];
     const { state, lifetime } = this.#assess(find);
-    this.#looks[number] = (this.#looks[number] ?? 0) - 1;
+    const { looks } = this.#kept;
+    looks[number] = (looks[number] ?? 0) - 1;
     if (!token || lifetime.expiresAtMs === undefined) return;
     token.state = state;
     token.lifetime = withoutSources(lifetime);
-    if (state !== 'unknown') this.#looks[number] = 0;
+    if (state !== 'unknown') looks[number] = 0;
   }
 
   #assess(find: ByteFind, { start, end } = this.#written(find)): Assessment {
@@ -168,9 +170,6 @@ interface Entry {
   state: Assessment['state'];
   lifetime: Assessment['lifetime'];
 }
-
-/** Numbers: start, end, line and column. */
-const PLACE = 4;
 
 /** As in `lifetimes.ts`: what says nothing of its end in so many places will not in the next one. */
 const MOST_LOOKS = 20;

@@ -1,15 +1,15 @@
+import { SLOT } from '../find/keptTokens';
+
 /** Numbers hashes of 64 bits in the order they come: an open table in which a look-up makes no garbage. */
 export class HashIndex {
-  /** Both halves of a hash, and one more than its number. */
   readonly #slots: Uint32Array;
   readonly #mask: number;
   size = 0;
 
-  /** @param most hashes that will be in it */
-  constructor(most: number) {
-    const slots = 2 ** Math.ceil(Math.log2(2 * most));
-    this.#slots = new Uint32Array(SLOT * slots);
-    this.#mask = slots - 1;
+  /** @param slots for both halves of a hash and one more than its number, all zero, a power of two and more than will be in it */
+  constructor(slots: Uint32Array) {
+    this.#slots = slots;
+    this.#mask = slots.length / SLOT - 1;
   }
 
   /** -1 where it is not known. */
@@ -35,5 +35,3 @@ export class HashIndex {
     }
   }
 }
-
-const SLOT = 3;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { keptTokens } from '../../../../../src/core/token/find/keptTokens';
 import { HashIndex } from '../../../../../src/core/token/keep/hashIndex';
 
 const MOST = 300;
@@ -11,7 +12,7 @@ describe('the numbers of hashes', () => {
   it('are given in order, and are those of both halves together', () => {
     fc.assert(
       fc.property(fc.array(hash, { maxLength: MOST }), (hashes) => {
-        const index = new HashIndex(MOST);
+        const index = new HashIndex(keptTokens(MOST).slots);
         const numbers = new Map<string, number>();
         for (const [low, high] of hashes) {
           const key = `${low} ${high}`;

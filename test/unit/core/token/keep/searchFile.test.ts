@@ -86,6 +86,36 @@ describe('the search of a file', () => {
     }
   });
 
+  it('counts what is known in the kernel alone, with the lines of its last places, wherever a window ends', () => {
+    const search = smallSearches()['by the kernel'] as ByteSearch;
+    const { walk } = search;
+    assert.ok(walk);
+    const opaque = mintOpaque('access-token');
+    const tokens = [
+      `Bearer ${opaque}`,
+      `Bearer ${mintJws()}`,
+      `access_token=${mintOpaque('access-token')}`,
+      `"refresh_token":"${mintOpaque('refresh-token')}"`,
+      `access_token=${opaque}`,
+    ];
+    const newlines = ['\n', '\r\n', '\r', ' … 😀 '];
+    const lines = Array.from(
+      { length: 1500 },
+      (_, n) => `${'·'.repeat(n % 41)} ${tokens[n % tokens.length]}${newlines[(n >> 2) % newlines.length]}`,
+    );
+    let walked = 0;
+    const go: typeof walk.go = (index, ...others) => {
+      const next = walk.go(index, ...others);
+      walked += next - index;
+      return next;
+    };
+    const text = lines.join('');
+    const { tokens: found, places } = searched(Buffer.from(text), { ...search, walk: { ...walk, go } });
+    assert.deepEqual(found, tokensOfText(text, NOW));
+    assert.equal(places, lines.length);
+    assert.ok(walked > 0.9 * places, `${walked} of ${places}`);
+  });
+
   it('lists so many tokens and no more, and counts what it does not list', () => {
     const more = 25;
     const lines = Array.from({ length: MOST_TOKENS + more }, (_, n) => mintJws({ alg: 'HS256', claims: { n } }));
