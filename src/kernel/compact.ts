@@ -1,6 +1,6 @@
 import { mayBeNamed } from './boundary';
 import { decode, kindOfHeader, LONGEST_HEADER } from './header';
-import { BASE64, HEADER_NAME, isClass, isKind, JSON, JWE, MASK, OPEN, PRINTABLE, REFUSED, settled } from './memory';
+import { BASE64, CONTINUING, HEADER_NAME, isClass, isKind, JSON, JWE, MASK, OPEN, PRINTABLE, REFUSED, settled } from './memory';
 import { isOver, segmentEnd } from './runs';
 
 const DOT: u8 = 0x2e;
@@ -58,6 +58,8 @@ const MOST_DOTS: i32 = 5;
 const LONGEST: usize = 65_536;
 const SAMPLE: usize = 24;
 const SHORTEST_USER: usize = 8;
+/** A header that breaks off is longer, and credentials are as long: eight characters, a colon and eight more. */
+const SHORTEST_CLAIMED: usize = 23;
 /** `SHORTEST_HEADER` of `core/token/find/compact.ts`: padding, raw or `%3D`, is no part of what is too short for a header. */
 export const SHORTEST: usize = 10;
 
@@ -67,15 +69,29 @@ export function isPadding(at: usize): bool {
 
 /** JSON in base64url is no token, unless it is a header or credentials, or breaks off. */
 function dotlessAt(start: usize, end: usize): u32 {
-  if (end - start < SHORTEST && isPadding(end)) return REFUSED;
+  const isShort = end - start < SHORTEST_CLAIMED;
+  if (isShort && (isAlone(start, end) || (end - start < SHORTEST && isPadding(end)))) return REFUSED;
   const isLong = end - start > LONGEST_HEADER;
   const bytes = decode(start, isLong ? start + SAMPLE : end);
   if (isLong) return end - start <= LONGEST || isKind(load<u8>(JSON, 2), HEADER_NAME) ? OPEN : REFUSED;
   if (!isOver(end) || isClass(end, BASE64)) return OPEN;
   if (kindOfHeader(bytes) != OPEN) return OPEN;
-  if (!mayBeNamed(start)) return REFUSED;
-  return !isPrintable(min(bytes, SAMPLE)) || mayBreakOff(bytes) || mayBeUser(bytes) ? OPEN : REFUSED;
+  if (isShort || !mayBeNamed(start)) return REFUSED;
+  return !isPrintable(min(bytes, SAMPLE)) || mayBreakOff(bytes) || mayBeUser() ? OPEN : REFUSED;
 }
+
+/**
+ * Whether a short word follows behind a space, which is no lost piece of the token: see `damagedEnd` in
+ * `core/token/find/damaged.ts`. In quotes it would be.
+ */
+function isAlone(start: usize, end: usize): bool {
+  if (load<u8>(end) != 0x20 || isClass(start - 1, CONTINUING)) return false;
+  const word = end + 1;
+  const stop = segmentEnd(word);
+  return stop > word && stop - word < SHORTEST_PIECE && load<u8>(stop) != DOT;
+}
+
+const SHORTEST_PIECE: usize = 16;
 
 function isPrintable(length: usize): bool {
   for (let at = JSON; at < JSON + length; at++) if (!isKind(load<u8>(at), PRINTABLE)) return false;
@@ -88,7 +104,7 @@ function mayBreakOff(length: usize): bool {
 }
 
 /** A user and a password, as in Basic credentials: a colon, but not near the beginning. */
-function mayBeUser(length: usize): bool {
-  for (let at = JSON; at < JSON + min(length, SHORTEST_USER); at++) if (load<u8>(at) == 0x3a) return false;
-  return length > SHORTEST_USER;
+function mayBeUser(): bool {
+  for (let at = JSON; at < JSON + SHORTEST_USER; at++) if (load<u8>(at) == 0x3a) return false;
+  return true;
 }

@@ -18,33 +18,26 @@ import {
   REFUSED,
   settled,
 } from './memory';
-import { fillerAt, mayNameAny, nameBefore } from './names';
+import { fillerAt, mayBeFiller, mayNameAny, nameBefore } from './names';
 import { looksRandom } from './randomness';
 import { BACKSLASH, isOver, PERCENT, segmentEnd, segmentStart } from './runs';
 
-/** What `core/token/find/anchors.ts` says of the letters, as bytes from the lowest on. */
-const OKEN: u32 = 0x6e656b6f;
-const CAPITAL_OKEN: u32 = 0x4e454b4f;
-const ZATI: u32 = 0x6974617a;
-const ON: u16 = 0x6e6f;
-
-/** Looks at a pair of letters that ends at `at`: a find, where something may begin that they stand for. */
+/** Looks at a pair of letters that ends at `at` and has around it what its rule demands: a find, if something may begin there. */
 export function judge(at: usize): void {
   const second = load<u8>(at);
-  if (second == 0x4a) {
-    if (load<u8>(at - 2) == 0x65) judgeStart(at, at - 2);
-  } else if (second == 0x51) judgeStart(at, at - 1);
+  if (second == 0x4a) judgeStart(at, at - 2);
+  else if (second == 0x51) judgeStart(at, at - 1);
   else if (second == 0x65) judgeDot(at);
+  // Of names the rule demands all but these letters.
   else if (second == 0x61) {
-    if (load<u32>(at - 1) == ZATI && load<u16>(at + 3) == ON) judgeName(at, at + 5, false);
-  } else {
-    // `ok`, but `TO`: in capitals the letters are less rare.
-    const start = at - <usize>(second == 0x6b);
-    const letters = load<u32>(start);
-    const isToken = letters == OKEN || letters == CAPITAL_OKEN;
-    if (isToken && (load<u8>(start - 1) | 0x20) == 0x74) judgeName(start + 1, start + 4, mayNameAny(start - 1));
-  }
+    if (load<u32>(at, 1) == TION) judgeName(at, at + 5, 0);
+  } else if (second == 0x6b) {
+    if (load<u8>(at, 2) == 0x6e) judgeName(at, at + 3, at - 2);
+  } else if ((load<u8>(at - 3) | 0x20) == 0x74) judgeName(at, at + 2, at - 3);
 }
+
+/** As four bytes, from the lowest on. */
+const TION: u32 = 0x6e6f6974;
 
 /** A name ends no farther behind the pair of letters that shows it. */
 const LONGEST_NAME_END: usize = 8;
@@ -117,7 +110,7 @@ function opaqueAt(start: usize, end: usize): u32 {
 /** Base64url of `{` behind a dot: what stands before it is a header, and found by its own letters if they are `eyJ`. */
 function judgeDot(at: usize): void {
   const dot = at - 1;
-  if (dot == judgedEnd) return;
+  if (dot == judgedEnd || load<u8>(dot) != 0x2e) return;
   const floor = dot - LONGEST_LOOK_BACK;
   const start = segmentStart(dot, floor);
   if (start == floor) return find(at, OPEN);
@@ -144,25 +137,29 @@ const NO_GLUE: i32 = 0;
 const LONGEST_GLUE: usize = 64;
 const MOST_FILLERS: i32 = 2;
 
-/** A value may follow a name that ends at `end`; any value, or only some of those that begin with `A` or as JSON does. */
-function judgeName(at: usize, end: usize, namesAny: bool): void {
-  const value = afterGlue(end);
-  let start = value;
-  for (let words = 0; words < MOST_FILLERS && start; words++) {
+/**
+ * A value may follow a name that ends at `end`. Which values those are says `token`, where the name ends with that word:
+ * else 0, and only what begins with `A` or as JSON does is a value.
+ */
+function judgeName(at: usize, end: usize, token: usize): void {
+  let start = afterGlue(end);
+  if (!start) return;
+  let isBehindFiller = false;
+  for (let words = 0; words < MOST_FILLERS && mayBeFiller(start); words++) {
     const filler = fillerAt(start);
     const next = filler ? afterGlue(start + filler) : 0;
     if (!next) break;
     start = next;
+    isBehindFiller = true;
   }
-  if (!start) return;
   if (!isClass(start, BASE64URL)) return find(at, OPEN);
-  const first = load<u8>(start);
-  if (!namesAny && start == value && first != 0x41 && first != 0x65) return;
   // What begins like a token is found by its own letters.
-  if ((load<u32>(start) & 0xffffff) == 0x4a7965) return;
-  const letters = load<u16>(start);
-  if (letters == 0x5141 || letters == 0x5142) return;
-  if (isLong(start)) find(at, OPEN);
+  const letters = load<u32>(start);
+  if ((letters & 0xffff) == 0x5141 || (letters & 0xffff) == 0x5142) return;
+  if ((letters & 0xffffff) == 0x4a7965 && isClass(start + 3, BASE64URL)) return;
+  if (!isLong(start)) return;
+  const first = <u8>letters;
+  if (isBehindFiller || first == 0x41 || first == 0x65 || (token && mayNameAny(token))) find(at, OPEN);
 }
 
 /** Where a word begins behind glue; 0 where none does; where an escape stands between that is left to `scan`, that. */
@@ -186,5 +183,5 @@ function afterGlue(from: usize): usize {
 function isLong(start: usize): bool {
   let at = start;
   while (at < start + SHORTEST && isClass(at, BASE64URL | BASE64 | DOT)) at++;
-  return at == start + SHORTEST || (isClass(at, CONTINUING) && !isPadding(at));
+  return at == start + SHORTEST || !(isOver(at) || isPadding(at));
 }

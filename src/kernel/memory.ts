@@ -1,16 +1,32 @@
+import {
+  BEFORES_AT,
+  BYTES_AT,
+  CLASSES_AT,
+  DIGITS_AT,
+  FIFTEEN_AT,
+  KINDS_AT,
+  PAIRS_AT,
+  RULES_AT,
+  RUNS_AT,
+  SECONDS_AT,
+  THIRDS_AT,
+  WORDS_AT,
+} from '../core/token/find/kernelSections';
 import { BASE_AT, FOUND_AT, TABLES_AT } from './layout';
 
 /** `core/token/find/kernelTables.ts`, written by the host. */
-const TABLES: usize = TABLES_AT;
-export const CLASSES: usize = TABLES;
-export const SECONDS: usize = TABLES + 256;
-export const THIRDS: usize = TABLES + 512;
-export const PAIRS: usize = TABLES + 768;
-export const DIGITS: usize = TABLES + 800;
-export const FIFTEEN: usize = TABLES + 832;
-const BYTES: usize = TABLES + 848;
-const KINDS: usize = TABLES + 1104;
-export const WORDS: usize = TABLES + 1360;
+export const CLASSES: usize = TABLES_AT + CLASSES_AT;
+export const SECONDS: usize = TABLES_AT + SECONDS_AT;
+export const BEFORES: usize = TABLES_AT + BEFORES_AT;
+export const THIRDS: usize = TABLES_AT + THIRDS_AT;
+const KINDS: usize = TABLES_AT + KINDS_AT;
+const BYTES: usize = TABLES_AT + BYTES_AT;
+export const PAIRS: usize = TABLES_AT + PAIRS_AT;
+export const FIFTEEN: usize = TABLES_AT + FIFTEEN_AT;
+export const DIGITS: usize = TABLES_AT + DIGITS_AT;
+export const RUNS: usize = TABLES_AT + RUNS_AT;
+export const RULES: usize = TABLES_AT + RULES_AT;
+export const WORDS: usize = TABLES_AT + WORDS_AT;
 /** What is decoded of a header. */
 export const JSON: usize = 8192;
 

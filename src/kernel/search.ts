@@ -2,7 +2,20 @@
 // where tokens and their names may stand, throws out what `scan` would refuse, and settles what is plain to see. What it
 // does not settle is looked at by `scan`, so it may always give up and must never guess.
 import { judge, nextAfterRun, startJudging } from './judge';
-import { BASE, BLOCKS, FIFTEEN, finds, HITS, PAIRS, SECONDS, startFinds, THIRDS } from './memory';
+import {
+  BASE,
+  BEFORES,
+  BLOCKS,
+  FIFTEEN,
+  finds,
+  HITS,
+  PAIRS,
+  RULES,
+  SECONDS,
+  startFinds,
+  THIRDS,
+} from './memory';
+import { isNoise } from './noise';
 
 export { narrow } from './memory';
 
@@ -35,16 +48,15 @@ const BLOCK: usize = 16;
  * a branch on what is in it would be guessed wrong as often as there is something, and cost as much as three blocks.
  */
 function collectBlocks(start: usize, end: usize): usize {
-  const firsts = v128.load(PAIRS);
-  const seconds = v128.load(PAIRS, 16);
+  const sums = v128.load(PAIRS);
   // Loaded, because a constant in a loop is made anew in every round.
   const fifteen = v128.load(FIFTEEN);
   let out = BLOCKS;
   for (let block = start; block < end; block += 64) {
-    let ends = pairsAt(block, firsts, seconds, fifteen);
-    ends |= pairsAt(block + 16, firsts, seconds, fifteen) << 16;
-    ends |= pairsAt(block + 32, firsts, seconds, fifteen) << 32;
-    ends |= pairsAt(block + 48, firsts, seconds, fifteen) << 48;
+    let ends = pairsAt(block, sums, fifteen);
+    ends |= pairsAt(block + 16, sums, fifteen) << 16;
+    ends |= pairsAt(block + 32, sums, fifteen) << 32;
+    ends |= pairsAt(block + 48, sums, fifteen) << 48;
     store<u64>(out, ends);
     store<u32>(out, <u32>block, 8);
     out += <usize>(ends != 0) * BLOCK;
@@ -52,17 +64,25 @@ function collectBlocks(start: usize, end: usize): usize {
   return out;
 }
 
-/** Which of sixteen bytes are the second letter of a pair. Of two pairs the first letters differ in their lower half. */
+/**
+ * Which of sixteen bytes may be the second letter of a pair. Of two pairs the first letters differ in their lower half; twice
+ * the first letter and the second make a sum that few others with that half have, and costs less than a look at each.
+ */
 @inline
-function pairsAt(at: usize, firsts: v128, seconds: v128, fifteen: v128): u64 {
+function pairsAt(at: usize, sums: v128, fifteen: v128): u64 {
   const before = v128.load(at - 1);
-  const half = v128.and(before, fifteen);
-  const isFirst = i8x16.eq(before, i8x16.swizzle(firsts, half));
-  const isSecond = i8x16.eq(v128.load(at), i8x16.swizzle(seconds, half));
-  return <u64>i8x16.bitmask(v128.and(isFirst, isSecond));
+  const sum = i8x16.add(i8x16.add(before, before), v128.load(at));
+  return <u64>i8x16.bitmask(i8x16.eq(sum, i8x16.swizzle(sums, v128.and(before, fifteen))));
 }
 
-/** Writes to `HITS` where the pairs of the blocks end that have the right letter behind them, and returns where that list ends. */
+/** So many pairs in a block are no text that anybody wrote, and would take long one by one. */
+const MANY: u64 = 4;
+const LAST: u64 = 0x8000_0000_0000_0000;
+
+/**
+ * Writes to `HITS` where the pairs of the blocks end that have the right letters around them, and returns where that list
+ * ends. Nothing is branched on, because a wrong guess costs more than all that is looked at.
+ */
 function collectHits(last: usize, end: usize): usize {
   let out = HITS;
   for (let block = BLOCKS; block < last; block += BLOCK) {
@@ -70,10 +90,15 @@ function collectHits(last: usize, end: usize): usize {
     const start = <usize>load<u32>(block, 8);
     // Behind the end is something, too.
     if (start + 64 > end) hits &= ((<u64>1) << <u64>(end - start)) - 1;
+    if (popcnt(hits) >= MANY && isNoise(start)) hits = LAST >> clz(hits);
     for (; hits; hits &= hits - 1) {
       const at = start + <usize>ctz(hits);
+      const rule = RULES + <usize>load<u8>(SECONDS + <usize>load<u8>(at));
+      const befores = load<u8>(BEFORES + <usize>load<u8>(at - 2));
+      const around = befores & load<u8>(THIRDS + <usize>load<u8>(at, 1)) & load<u8>(rule);
+      const next = load<u8>(BEFORES + <usize>load<u8>(at - 2 + <usize>load<u8>(rule, 1))) & load<u8>(rule, 2);
       store<u32>(out, <u32>at);
-      out += <usize>((load<u8>(SECONDS + <usize>load<u8>(at)) & load<u8>(THIRDS + <usize>load<u8>(at, 1))) != 0) << 2;
+      out += <usize>(<i32>(around != 0) & <i32>(next != 0)) << 2;
     }
   }
   return out;

@@ -15,24 +15,29 @@ export interface Anchor {
 
 export const ANCHORS: readonly Anchor[] = [
   // `eyJ` is base64url of `{"` and a letter: the header of every JWS and JWE that is written without white space.
-  { letters: 'J', before: 'y', start: (text, hit) => (text.charCodeAt(hit - 2) === E ? opening(text, hit - 2) : -1) },
+  { letters: 'J', before: 'y', start: (text, hit) => (isHeader(text, hit) ? opening(text, hit - 2) : -1) },
   // Any other spelling of `{`, by the payload behind it, which is an object too.
   { letters: '.e', start: (text, hit) => (isObject(text, hit + 1) ? headerStart(text, hit) : -1) },
   { letters: 'Q', before: 'AB', start: (text, hit) => opening(text, hit - 1) },
   // Names: access_token, refreshToken, client-token, SPOTIFY_ACCESS_TOKEN; Authorization. A code of Spotify's begins with AQ.
   { letters: 'ken', before: 'o', start: afterToken },
-  { letters: 'KEN', before: 'O', start: afterToken },
+  { letters: 'KEN', start: (text, hit) => (text.charCodeAt(hit - 1) === CAPITAL_O ? afterToken(text, hit) : -1) },
   { letters: 'zation', start: (text, hit) => valueAfter(text, hit + 6) },
 ];
 
 /** No anchor is further to the left of the token it stands for, in UTF-16 units. */
 export const ANCHOR_REACH = 256;
 
-const [E, T, W, Y] = [0x65, 0x74, 0x77, 0x79];
+const [CAPITAL_O, E, T, W, Y] = [0x4f, 0x65, 0x74, 0x77, 0x79];
 
 /** `token` and `Token` are names, or end them; `spoken` does not. */
 function afterToken(text: string, hit: number): number {
   return (text.charCodeAt(hit - 2) | 0x20) === T ? valueAfter(text, hit + 3) : -1;
+}
+
+/** `eyJ` and the digit that the letter ends with, whatever its name is. */
+function isHeader(text: string, hit: number): boolean {
+  return text.charCodeAt(hit - 2) === E && isClass(text.charCodeAt(hit + 1), BASE64URL);
 }
 
 function opening(text: string, at: number): number {

@@ -40,7 +40,8 @@ export function readClaimedCompact(value: string): Compact | undefined {
   const headerEnd = value.indexOf('.');
   if (headerEnd >= 0) {
     const whole = withinSegments('jws', value, headerEnd);
-    return whole?.missing === 0 && !isSignedCookie(value.slice(0, whole.length)) ? whole : undefined;
+    if (whole?.missing !== 0 || whole.length < SHORTEST_CLAIMED) return undefined;
+    return isSignedCookie(value.slice(0, whole.length)) ? undefined : whole;
   }
   const header = decodeLoosely(value.slice(0, LONGEST_HEADER));
   const brokenOff = /^\s*\{\s*"(?:alg|typ|kid|enc|cty|x5t|jku)"/.test(header) && !header.trimEnd().endsWith('}');

@@ -1,34 +1,38 @@
-import { classesOfBytes } from './alphabet';
+import { BASE64URL, classesOfBytes, GLUE, isClass } from './alphabet';
 import { mayEndContext } from './context';
+import {
+  BEFORES_AT,
+  BYTES_AT,
+  CLASSES_AT,
+  DIGITS_AT,
+  FIFTEEN_AT,
+  KINDS_AT,
+  PAIRS_AT,
+  RULE_BYTES,
+  RULES_AT,
+  RUNS_AT,
+  SECONDS_AT,
+  THIRDS_AT,
+  WORD_BYTES,
+  WORDS_AT,
+} from './kernelSections';
 
-/**
- * What `src/kernel` knows of letters, in the order of its memory: the classes of the alphabet, what may follow a second
- * letter, the pairs of letters it looks for, the digits of base64url, fifteen in each byte of a vector, every byte, the kinds
- * of bytes that only it asks for, and words.
- */
+/** What `src/kernel` knows of letters, laid out as `kernelSections.ts` says. */
 export function kernelTables(): Uint8Array {
-  const tables = new Uint8Array(1360 + 8 * WORDS.length);
-  tables.set(classesOfBytes().map((classes, code) => (mayEndContext(code) ? classes | NAME_END : classes)));
-  THIRDS.forEach(([seconds, thirds], index) => {
-    for (let code = 0; code < 256; code++) {
-      const character = String.fromCharCode(code);
-      const kind = 1 << index;
-      if (seconds.includes(character)) tables[256 + code] = kind;
-      if (thirds === ANY || thirds.includes(character)) tables[512 + code] = (tables[512 + code] ?? 0) | kind;
-    }
-  });
-  tables.fill(NO_LETTER, 768, 800);
-  for (const pair of PAIRS) {
-    const half = pair.charCodeAt(0) & 15;
-    tables[768 + half] = pair.charCodeAt(0);
-    tables[784 + half] = pair.charCodeAt(1);
-  }
-  tables.set(halvesOf(DIGITS.map((row, index) => [row, 1 << index])), 800);
-  tables.fill(15, 832, 848);
-  for (let byte = 0; byte < 256; byte++) tables[848 + byte] = byte;
-  tables.set(kindsOfBytes(), 1104);
+  const tables = new Uint8Array(WORDS_AT + WORD_BYTES * WORDS.length);
+  tables.set(
+    classesOfBytes().map((classes, code) => (mayEndContext(code) ? classes | NAME_END : classes)),
+    CLASSES_AT,
+  );
+  tables.set(kindsOfBytes(), KINDS_AT);
+  for (let byte = 0; byte < 256; byte++) tables[BYTES_AT + byte] = byte;
+  tables.set(pairTable(), PAIRS_AT);
+  tables.fill(15, FIFTEEN_AT, FIFTEEN_AT + 16);
+  tables.set(halvesOf(DIGITS), DIGITS_AT);
+  tables.set(halvesOf([...DIGITS, ...JOINTS]), RUNS_AT);
+  setRules(tables);
   WORDS.forEach((word, index) => {
-    const at = 1360 + 8 * index;
+    const at = WORDS_AT + WORD_BYTES * index;
     for (let letter = 0; letter < word.length; letter++) tables[at + letter] = word.charCodeAt(letter);
     tables[at + 7] = 64 - 8 * word.length;
   });
@@ -40,23 +44,65 @@ const NAME_END = 128;
 
 /**
  * Rare pairs of letters, one for every anchor of `anchors.ts`: where a text has one, it is looked at. They are found by the
- * lower half of the first letter, by which no other pair may begin.
+ * lower half of the first letter, by which no other pair may begin, and by twice that letter plus the second.
  */
-const PAIRS: readonly string[] = ['yJ', 'AQ', 'BQ', 'ok', 'TO', 'za', '.e'];
+const PAIRS: readonly string[] = ['yJ', 'AQ', 'BQ', 'ok', 'KE', 'za', '.e'];
 
-/** For halves by which no pair begins, and not the half of such a letter itself. */
-const NO_LETTER = 0xff;
+function pairTable(): Uint8Array {
+  // For a half by which no pair begins, a sum that only rare neighbours have: `>` behind a capital, `^` behind a digit.
+  const sums = Uint8Array.from({ length: 16 }, (_, half) => 2 * half + 0xbe);
+  for (const pair of PAIRS) sums[pair.charCodeAt(0) & 15] = 2 * pair.charCodeAt(0) + pair.charCodeAt(1);
+  return sums;
+}
 
-const ANY = '';
+/** What must stand around the second letter of a pair to make it worth a closer look. Most are not. */
+interface Rule {
+  readonly second: string;
+  /** What stands before the first letter, and behind the second. */
+  readonly before: string;
+  readonly third?: string;
+  /** How far behind the second letter a name ends that glue must follow. */
+  readonly nameEnd?: number;
+}
 
-/** What must stand behind the second letter: most pairs end here. */
-const THIRDS: readonly (readonly [second: string, third: string])[] = [
-  ['JQ', ANY],
-  ['a', 't'],
-  ['k', 'e'],
-  ['O', 'K'],
-  ['e', 'wy'],
+const ASCII = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));
+const HIGH = span(0x80, 0xff);
+const DIGITS_OF_BASE64URL = ASCII.filter((_, code) => isClass(code, BASE64URL)).join('');
+/** What a token may stand behind: no digit, or the end of an escape, emphasis, the `-` of a diff, the `m` of a color. */
+const BOUNDARIES = `${ASCII.filter((_, code) => !isClass(code, BASE64URL)).join('')}${HIGH}0123456789abcdefABCDEFnrtvm_-`;
+
+const RULES: readonly Rule[] = [
+  { second: 'J', before: 'e', third: DIGITS_OF_BASE64URL },
+  { second: 'Q', before: BOUNDARIES },
+  { second: 'a', before: 'i', third: 't', nameEnd: 5 },
+  { second: 'k', before: 'tT', third: 'e', nameEnd: 3 },
+  { second: 'E', before: 'O', third: 'N', nameEnd: 2 },
+  { second: 'e', before: DIGITS_OF_BASE64URL, third: 'wy' },
 ];
+
+/** What may begin what stands between a name and its value: glue, or an escape of it. */
+const GLUED = 128;
+const GLUES = `${ASCII.filter((_, code) => isClass(code, GLUE)).join('')}\\%&`;
+
+function setRules(tables: Uint8Array): void {
+  RULES.forEach(({ second, before, third, nameEnd }, index) => {
+    const bit = 1 << index;
+    const rule = RULE_BYTES * (index + 1);
+    tables[SECONDS_AT + second.charCodeAt(0)] = rule;
+    const next = nameEnd === undefined ? [0, bit] : [nameEnd + 2, GLUED];
+    tables.set([bit, ...next], RULES_AT + rule);
+    mark(tables, BEFORES_AT, before, bit);
+    mark(tables, THIRDS_AT, third ?? `${ASCII.join('')}${HIGH}`, bit);
+  });
+  mark(tables, BEFORES_AT, GLUES, GLUED);
+}
+
+function mark(tables: Uint8Array, section: number, characters: string, bit: number): void {
+  for (let index = 0; index < characters.length; index++) {
+    const at = section + characters.charCodeAt(index);
+    tables[at] = (tables[at] ?? 0) | bit;
+  }
+}
 
 /** What may stand between a name and its value, as in `context.ts`, and of what names are made; seven letters at most. */
 const WORDS: readonly string[] = ['bearer', 'basic', 'value', 'string', 'str', 'token', 'access', 'refresh'];
@@ -94,17 +140,20 @@ function span(first: number, last: number): string {
 /** The digits of base64url by rows of ASCII, each of which is a set without neighbours. */
 const DIGITS: readonly string[] = ['-', '0123456789', 'ABCDEFGHIJKLMNOabcdefghijklmno', 'PQRSTUVWXYZ_', 'pqrstuvwxyz'];
 
+/** What joins the pieces of a token, or is part of one in base64: sets that have neighbours, so more than that. */
+const JOINTS: readonly string[] = ['\n\r"%\'+/', '\\`'];
+
 /**
  * Up to eight sets of bytes in 32: a bit each, by the lower half of a byte and then by its upper half. A byte is in a set
  * where both know the bit, so with two bytes a set may also have two that are made of their halves.
  */
-function halvesOf(sets: readonly (readonly [members: string, bit: number])[]): Uint8Array {
+function halvesOf(sets: readonly string[]): Uint8Array {
   const halves = new Uint8Array(32);
-  for (const [members, bit] of sets) {
+  sets.forEach((members, set) => {
     for (let index = 0; index < members.length; index++) {
       const code = members.charCodeAt(index);
-      for (const half of [code & 15, 16 + (code >> 4)]) halves[half] = (halves[half] ?? 0) | bit;
+      for (const half of [code & 15, 16 + (code >> 4)]) halves[half] = (halves[half] ?? 0) | (1 << set);
     }
-  }
+  });
   return halves;
 }

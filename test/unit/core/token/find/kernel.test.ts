@@ -4,6 +4,13 @@ import { ANCHORS } from '../../../../../src/core/token/find/anchors';
 import type { Candidates } from '../../../../../src/core/token/find/candidates';
 import { candidatesByKernel } from '../../../../../src/core/token/find/candidatesByKernel';
 import { candidatesByLetters } from '../../../../../src/core/token/find/candidatesByLetters';
+import {
+  BEFORES_AT,
+  PAIRS_AT,
+  RULES_AT,
+  SECONDS_AT,
+  THIRDS_AT,
+} from '../../../../../src/core/token/find/kernelSections';
 import { kernelTables } from '../../../../../src/core/token/find/kernelTables';
 import { scan } from '../../../../../src/core/token/find/scan';
 import { openKernel } from '../../../../../src/host/node/kernel';
@@ -45,6 +52,55 @@ describe('the kernel finds what the letters find', () => {
   it('in any text, in windows of any size', () => {
     fc.assert(
       fc.property(tokenLike, fc.constantFrom(...WINDOWS), (value, window) => assertSame(value, [window])),
+      { numRuns },
+    );
+  });
+
+  it('among letters that begin nothing, which it throws out together', () => {
+    const token = mintJws();
+    const opaque = mintOpaque('access-token');
+    const crowded = fc
+      .array(
+        fc.oneof(
+          {
+            weight: 6,
+            arbitrary: fc.constantFrom('eyJ.', 'eyJa.', 'AQA ', 'BQ.', 'token=', '_token ', '.ey', '.ewA', 'TOKEN:'),
+          },
+          {
+            weight: 2,
+            arbitrary: fc.constantFrom(
+              'Authorization: ',
+              'Bearer ',
+              'access_token=',
+              'string ',
+              '"',
+              '\\n',
+              '%3D',
+              '\n',
+            ),
+          },
+          {
+            weight: 1,
+            arbitrary: fc.constantFrom(
+              ' '.repeat(58),
+              `${segment('{"alg":1}')} `,
+              `'${segment('{"alg":1}')} `,
+              `ey.${opaque.slice(0, 7)}.`,
+              '...',
+            ),
+          },
+          {
+            weight: 1,
+            arbitrary: fc
+              .tuple(fc.constantFrom(token, opaque), fc.nat(60), fc.integer({ min: 4, max: 200 }))
+              .map(([value, from, length]) => value.slice(from % 3 === 0 ? 0 : from, from + length)),
+          },
+        ),
+        { maxLength: 120 },
+      )
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(crowded, fc.constantFrom(...WINDOWS), (value, window) => assertSame(value, [window])),
       { numRuns },
     );
   });
@@ -119,12 +175,24 @@ describe('the kernel leaves little to do', () => {
 
   it('looks for a pair of every anchor', () => {
     const tables = kernelTables();
+    const byteAt = (at: number): number => tables[at] ?? 0;
     const isPair = (word: string, at: number) => {
-      const [first = 0, second = 0, third = 0] = [...word.slice(at)].map((letter) => letter.charCodeAt(0));
-      const isSecond = tables[768 + (first & 15)] === first && tables[784 + (first & 15)] === second;
-      return isSecond && ((tables[256 + second] ?? 0) & (tables[512 + third] ?? 0)) !== 0;
+      const [before = 0, first = 0, second = 0, third = 0] = [...word.slice(at)].map((letter) => letter.charCodeAt(0));
+      const rule = byteAt(SECONDS_AT + second);
+      const around = byteAt(BEFORES_AT + before) & byteAt(THIRDS_AT + third) & byteAt(RULES_AT + rule);
+      return around !== 0 && byteAt(PAIRS_AT + (first & 15)) === ((2 * first + second) & 255);
     };
-    const words = ['eyJh', '.eyJ', '.ewo', 'AQB', 'BQA', 'access_token', 'idToken', 'ACCESS_TOKEN', 'Authorization'];
+    const words = [
+      'eyJh',
+      '0.eyJ',
+      '0.ewo',
+      ' AQB',
+      ' BQA',
+      'access_token',
+      'idToken',
+      'ACCESS_TOKEN',
+      'Authorization',
+    ];
     for (const { before = '', letters } of ANCHORS) {
       const own = words.filter(
         (word) => word.includes(letters) && [...before, ''].some((letter) => word.includes(letter + letters)),
