@@ -241,7 +241,22 @@ export function hostile(length: number): readonly Input[] {
   });
   const base64url = made.base64url(new SeededRandom(SEED + 4), Math.ceil(length * 0.75)).slice(0, length);
   return [
-    ...['eyJ', 'a.', 'eyJ.', 'eyJ.eyJ', 'eyJ%3D', 'BQ', 'AQA ', 'token=', '_token ', '.ey', '%3D', '\\"'].map(repeated),
+    ...[
+      'eyJ',
+      'a.',
+      'eyJ.',
+      'eyJ.eyJ',
+      'eyJ%3D',
+      'BQ',
+      'AQA ',
+      'token=',
+      '_token ',
+      '.ey',
+      '-BQ\n',
+      'eyJ\\u003d',
+      '%3D',
+      '\\"',
+    ].map(repeated),
     { name: 'base64url without a break', text: base64url, truth: [] },
   ].map(flat);
 }

@@ -41,14 +41,21 @@ export class PendingRanges {
     return taken;
   }
 
-  /** What to do next, so many UTF-16 units of it. */
+  /** What to do next, about so many UTF-16 units of it. `units` are those that it takes of them. */
   take(lines: Lines, units: number): { readonly range: Range; readonly units: number } | undefined {
     const range = this.#ranges.pop();
     if (!range) return undefined;
     const last = endOf(lines);
     const [start, limit] = [earlier(range.start, last), earlier(range.end, last)];
     const end = behind(lines, start, units, limit);
-    if (compare(end, limit) < 0) this.#ranges.push({ start: end, end: range.end });
-    return { range: { start, end }, units: distance(lines, start, end) };
+    if (compare(end, limit) >= 0) return { range: { start, end }, units: distance(lines, start, end) };
+    // Between two lines nothing is cut apart that would have to be found together.
+    const isCut = end.line > start.line && end.character <= units >> 1;
+    this.#ranges.push({ start: isCut ? { line: end.line, character: 0 } : end, end: range.end });
+    return { range: { start, end: isCut ? endOfLine(lines, end.line - 1) : end }, units };
   }
+}
+
+function endOfLine(lines: Lines, line: number): Position {
+  return { line, character: lines.lineAt(line).length };
 }

@@ -22,10 +22,9 @@ export function breakBehind(lines: Lines, { line, character }: Position): Positi
   const last = lastOfWrap(lines, line);
   const text = lines.lineAt(last);
   if (last > line) return { line: last, character: text.length };
-  const ceiling = Math.min(text.length, character + LONGEST_STRETCH);
-  let at = character;
-  while (at < ceiling && mayBeInToken(text.charCodeAt(at))) at++;
-  return { line, character: at };
+  const stretch = text.slice(character, character + LONGEST_STRETCH);
+  const length = stretch.search(NOT_IN_TOKEN);
+  return { line, character: character + (length < 0 ? stretch.length : length) };
 }
 
 /**
@@ -132,11 +131,24 @@ const [SHORTEST_OFFSET, LONGEST_OFFSET] = [4, 8];
 
 const [TAB, SPACE, PLUS, COLON, PERCENT, BACKSLASH] = [0x09, 0x20, 0x2b, 0x3a, 0x25, 0x5c];
 
-/** By code unit: what tokens, their escapes, and slips in them are written with. */
-const IN_TOKEN = new Uint8Array(256);
-for (let code = 0; code < IN_TOKEN.length; code++) {
-  const isLegal = isClass(code, BASE64URL | BASE64 | DOT | PADDING) || code === PERCENT || code === BACKSLASH;
-  IN_TOKEN[code] = isLegal || SLIPS.has(String.fromCharCode(code)) ? 1 : 0;
+/** What tokens, their escapes, and slips in them are written with. */
+const CHARACTERS_IN_TOKEN: ReadonlySet<string> = new Set([
+  ...Array.from({ length: 128 }, (_, code) => code)
+    .filter((code) => isClass(code, BASE64URL | BASE64 | DOT | PADDING) || code === PERCENT || code === BACKSLASH)
+    .map((code) => String.fromCharCode(code)),
+  ...SLIPS,
+]);
+
+/** The same by code unit, for those that have a byte. */
+const IN_TOKEN = Uint8Array.from({ length: 256 }, (_, code) =>
+  CHARACTERS_IN_TOKEN.has(String.fromCharCode(code)) ? 1 : 0,
+);
+
+/** Any other, as an expression: V8 compiles that at once, and a stretch may be long. */
+const NOT_IN_TOKEN = new RegExp(`[^${[...CHARACTERS_IN_TOKEN].map(asEscape).join('')}]`);
+
+function asEscape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 function mayBeInToken(code: number): boolean {
