@@ -125,8 +125,8 @@ function isWide(part: string): boolean {
   return serialize(part.slice(0, PIECE))[2] === TWO_BYTES;
 }
 
-/** To write costs as much as some hundred characters: shorter lines are put together before. UTF-16 units. */
-const WORTH_A_WRITE = 2048;
+/** A look at a text and a write cost more than to put many lines together before. UTF-16 units. */
+const WORTH_A_WRITE = 65_536;
 
 /** Shorter texts are looked through at once. UTF-16 units. */
 const LONG = 10_000;

@@ -140,11 +140,8 @@ function span(first: number, last: number): string {
 /** The digits of base64url by rows of ASCII, each of which is a set without neighbours. */
 const DIGITS: readonly string[] = ['-', '0123456789', 'ABCDEFGHIJKLMNOabcdefghijklmno', 'PQRSTUVWXYZ_', 'pqrstuvwxyz'];
 
-/**
- * What joins short pieces of a token, or is part of one in base64: sets that have neighbours, so more than that. A line break
- * does so only between the long lines of a trace.
- */
-const JOINTS: readonly string[] = ['"%\'+/', '\\`'];
+/** What joins short pieces of a token, or is part of one in base64. A line break does so only between the long lines of a trace. */
+const JOINTS: readonly string[] = ['"%\'+/', '\\', '`'];
 
 /**
  * Up to eight sets of bytes in 32: a bit each, by the lower half of a byte and then by its upper half. A byte is in a set
