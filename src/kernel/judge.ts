@@ -18,7 +18,7 @@ import {
   REFUSED,
   settled,
 } from './memory';
-import { fillerAt, mayBeFiller, mayNameAny, nameBefore } from './names';
+import { fillerAt, mayNameAny, nameBefore } from './names';
 import { looksRandom } from './randomness';
 import { BACKSLASH, isOver, PERCENT, segmentEnd, segmentStart } from './runs';
 
@@ -145,7 +145,7 @@ function judgeName(at: usize, end: usize, token: usize): void {
   let start = afterGlue(end);
   if (!start) return;
   let isBehindFiller = false;
-  for (let words = 0; words < MOST_FILLERS && mayBeFiller(start); words++) {
+  for (let words = 0; words < MOST_FILLERS; words++) {
     const filler = fillerAt(start);
     const next = filler ? afterGlue(start + filler) : 0;
     if (!next) break;

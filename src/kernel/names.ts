@@ -57,20 +57,17 @@ export function mayNameAny(token: usize): bool {
 /** By the lower five bits of a letter: access, bearer, refresh; and client, of which `scan` reads over any value of base64. */
 const LAST_LETTERS: u32 = (1 << 0x13) | (1 << 0x12) | (1 << 8) | (1 << 0x14);
 
-/** By the first letter, which tells most words from those below: `b`, `s` and `v`. */
-export function mayBeFiller(at: usize): bool {
-  return ((FIRST_LETTERS >> (load<u8>(at) & 31)) & 1) != 0;
-}
-
-const FIRST_LETTERS: u32 = (1 << 2) | (1 << 0x13) | (1 << 0x16);
-
 /** How long the word is that begins here and stands between a name and its value; 0 for any other. */
 export function fillerAt(at: usize): usize {
+  if (((FIRST_LETTERS >> (load<u8>(at) & 31)) & 1) == 0) return 0;
   for (let word = WORDS; word < TOKEN_WORD; word += WORD) {
     if (isWord(at, word)) return lengthOf(word);
   }
   return 0;
 }
+
+/** Of these words, by the lower five bits of a letter: `b`, `s` and `v`. Most others begin otherwise. */
+const FIRST_LETTERS: u32 = (1 << 2) | (1 << 0x13) | (1 << 0x16);
 
 function lengthOf(word: usize): usize {
   return (64 - <usize>load<u8>(word, 7)) >> 3;

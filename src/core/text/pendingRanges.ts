@@ -1,5 +1,16 @@
 import { moved } from './linesChange';
-import { behind, compare, distance, earlier, endOf, type Lines, later, type Position, type Range } from './position';
+import {
+  behind,
+  compare,
+  distance,
+  earlier,
+  endOf,
+  endOfLine,
+  type Lines,
+  later,
+  type Position,
+  type Range,
+} from './position';
 
 /** Ranges of a document in which something is still to be done, kept while it is edited. */
 export class PendingRanges {
@@ -54,8 +65,4 @@ export class PendingRanges {
     this.#ranges.push({ start: isCut ? { line: end.line, character: 0 } : end, end: range.end });
     return { range: { start, end: isCut ? endOfLine(lines, end.line - 1) : end }, units };
   }
-}
-
-function endOfLine(lines: Lines, line: number): Position {
-  return { line, character: lines.lineAt(line).length };
 }

@@ -58,7 +58,10 @@ export function behind(lines: Lines, { line, character }: Position, units: numbe
 }
 
 export function endOf(lines: Lines): Position {
-  const line = lines.lineCount - 1;
+  return endOfLine(lines, lines.lineCount - 1);
+}
+
+export function endOfLine(lines: Lines, line: number): Position {
   return { line, character: lines.lineAt(line).length };
 }
 

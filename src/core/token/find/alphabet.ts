@@ -27,6 +27,19 @@ export function isClass(code: number, classes: number): boolean {
   return code < CLASSES.length && ((CLASSES[code] ?? 0) & classes) !== 0;
 }
 
+/** All characters that have one of `classes`. */
+export function charactersOf(classes: number): string {
+  return ASCII.filter((character) => isClass(character.charCodeAt(0), classes)).join('');
+}
+
+export const ASCII: readonly string[] = Array.from({ length: CLASSES.length }, (_, code) => String.fromCharCode(code));
+
+/** An expression for any character that is none of these, of which each is one UTF-16 unit. */
+export function otherThan(characters: string): RegExp {
+  const escaped = [...characters].map((character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return new RegExp(`[^${escaped.join('')}]`);
+}
+
 /** The classes of the 256 code units that fit in a byte, for a search that knows bytes only. */
 export function classesOfBytes(): Uint8Array {
   const classes = new Uint8Array(256);

@@ -1,5 +1,5 @@
 import type { Lines, Position, Range } from '../../text/position';
-import { BASE64, BASE64URL, DOT, HEX, isClass, PADDING } from './alphabet';
+import { BASE64, BASE64URL, charactersOf, DOT, HEX, isClass, otherThan, PADDING } from './alphabet';
 import { SLIPS } from './damaged';
 import { wrapAt } from './wrapped';
 
@@ -129,28 +129,19 @@ export function mayBeTraced(text: string, known = Number.POSITIVE_INFINITY): boo
 /** Hexadecimal digits. */
 const [SHORTEST_OFFSET, LONGEST_OFFSET] = [4, 8];
 
-const [TAB, SPACE, PLUS, COLON, PERCENT, BACKSLASH] = [0x09, 0x20, 0x2b, 0x3a, 0x25, 0x5c];
+const [TAB, SPACE, PLUS, COLON] = [0x09, 0x20, 0x2b, 0x3a];
 
 /** What tokens, their escapes, and slips in them are written with. */
-const CHARACTERS_IN_TOKEN: ReadonlySet<string> = new Set([
-  ...Array.from({ length: 128 }, (_, code) => code)
-    .filter((code) => isClass(code, BASE64URL | BASE64 | DOT | PADDING) || code === PERCENT || code === BACKSLASH)
-    .map((code) => String.fromCharCode(code)),
-  ...SLIPS,
-]);
+const IN_TOKEN = `${charactersOf(BASE64URL | BASE64 | DOT | PADDING)}%\\${[...SLIPS].join('')}`;
 
 /** The same by code unit, for those that have a byte. */
-const IN_TOKEN = Uint8Array.from({ length: 256 }, (_, code) =>
-  CHARACTERS_IN_TOKEN.has(String.fromCharCode(code)) ? 1 : 0,
+const BYTES_IN_TOKEN = Uint8Array.from({ length: 256 }, (_, code) =>
+  IN_TOKEN.includes(String.fromCharCode(code)) ? 1 : 0,
 );
 
 /** Any other, as an expression: V8 compiles that at once, and a stretch may be long. */
-const NOT_IN_TOKEN = new RegExp(`[^${[...CHARACTERS_IN_TOKEN].map(asEscape).join('')}]`);
-
-function asEscape(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-}
+const NOT_IN_TOKEN = otherThan(IN_TOKEN);
 
 function mayBeInToken(code: number): boolean {
-  return code < IN_TOKEN.length ? IN_TOKEN[code] === 1 : SLIPS.has(String.fromCharCode(code));
+  return code < BYTES_IN_TOKEN.length ? BYTES_IN_TOKEN[code] === 1 : SLIPS.has(String.fromCharCode(code));
 }

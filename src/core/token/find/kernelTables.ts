@@ -1,4 +1,4 @@
-import { BASE64URL, classesOfBytes, GLUE, isClass } from './alphabet';
+import { ASCII, BASE64URL, charactersOf, classesOfBytes, GLUE, isClass } from './alphabet';
 import { mayEndContext } from './context';
 import {
   BEFORES_AT,
@@ -65,9 +65,8 @@ interface Rule {
   readonly nameEnd?: number;
 }
 
-const ASCII = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));
 const HIGH = span(0x80, 0xff);
-const DIGITS_OF_BASE64URL = ASCII.filter((_, code) => isClass(code, BASE64URL)).join('');
+const DIGITS_OF_BASE64URL = charactersOf(BASE64URL);
 /** What a token may stand behind: no digit, or the end of an escape, emphasis, the `-` of a diff, the `m` of a color. */
 const BOUNDARIES = `${ASCII.filter((_, code) => !isClass(code, BASE64URL)).join('')}${HIGH}0123456789abcdefABCDEFnrtvm_-`;
 
@@ -82,7 +81,7 @@ const RULES: readonly Rule[] = [
 
 /** What may begin what stands between a name and its value: glue, or an escape of it. */
 const GLUED = 128;
-const GLUES = `${ASCII.filter((_, code) => isClass(code, GLUE)).join('')}\\%&`;
+const GLUES = `${charactersOf(GLUE)}\\%&`;
 
 function setRules(tables: Uint8Array): void {
   RULES.forEach(({ second, before, third, nameEnd }, index) => {

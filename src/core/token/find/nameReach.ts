@@ -1,5 +1,5 @@
 import type { Lines, Position } from '../../text/position';
-import { BASE64, BASE64URL, DOT, GLUE, isClass, PADDING } from './alphabet';
+import { BASE64, BASE64URL, charactersOf, DOT, GLUE, isClass, otherThan, PADDING } from './alphabet';
 import { isQuote, mayBeTraced, quoteOfConcatenation } from './breaks';
 import { SHORTEST_HEADER } from './compact';
 import { CONTEXT_BEFORE } from './scan';
@@ -48,15 +48,7 @@ const [SEMICOLON, BACKSLASH, UNDERSCORE] = [0x3b, 0x5c, 0x5f];
 const ESCAPING: ReadonlySet<number> = new Set([ESCAPE, HASH, PERCENT, AMPERSAND, SEMICOLON, BACKSLASH]);
 
 /** What no name reaches over. */
-const ENDING = new RegExp(`[^${connecting()}]`);
-
-function connecting(): string {
-  let members = '';
-  for (let code = 0; code < 128; code++) {
-    if (isClass(code, BASE64URL | GLUE) || ESCAPING.has(code)) members += `\\x${code.toString(16).padStart(2, '0')}`;
-  }
-  return members;
-}
+const ENDING = otherThan(charactersOf(BASE64URL | GLUE) + String.fromCharCode(...ESCAPING));
 
 /** An escape that begins on this line, or the end of one that began on the line before (`&#34` and `;`). */
 function mayBeEscape(code: number, character: number): boolean {

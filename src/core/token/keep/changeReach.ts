@@ -1,4 +1,4 @@
-import { before, behind, type Lines, type Position, type Range } from '../../text/position';
+import { before, behind, endOfLine, type Lines, type Position, type Range } from '../../text/position';
 import { breakBefore, breakBehind, mayGoOnBehind, mayGoOnInto } from '../find/breaks';
 import { mayNameReach } from '../find/nameReach';
 import { CONTEXT_AFTER, CONTEXT_BEFORE } from '../find/scan';
@@ -24,7 +24,7 @@ export function reachOf(lines: Lines, changed: Range, isSeen: boolean): ChangeRe
   const first = { line: changed.start.line, character: 0 };
   return {
     start: isFirst ? first : breakBefore(lines, before(lines, changed.start, CONTEXT_AFTER)),
-    end: isLast ? endOfLine(lines, changed.end) : breakBehind(lines, behind(lines, changed.end, CONTEXT_BEFORE)),
+    end: isLast ? endOfLine(lines, changed.end.line) : breakBehind(lines, behind(lines, changed.end, CONTEXT_BEFORE)),
     isFirst: isFirst && !mayNameReach(lines, first, first.line),
     isLast: isLast && !endsInPadding(lines, changed.end),
   };
@@ -42,10 +42,6 @@ function endsForGood(lines: Lines, changed: Range): boolean {
 
 /** So much of a line is read to its end, before the change and behind it, and of a longer one what tokens depend on. UTF-16 units. */
 const LONGEST_PIECE = 1_024;
-
-function endOfLine(lines: Lines, { line }: Position): Position {
-  return { line, character: lines.lineAt(line).length };
-}
 
 /** What stands behind the padding of a value may decide over it, even a line break. */
 function endsInPadding(lines: Lines, { line }: Position): boolean {
