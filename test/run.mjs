@@ -38,7 +38,9 @@ function readArguments() {
     });
     const unknown = positionals.find((name) => !suites.some((suite) => suite.name === name));
     if (unknown !== undefined) throw new Error(`There is no suite '${unknown}'.`);
-    const named = suites.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+    const named = suites.filter(({ name, onRequest }) =>
+      positionals.length === 0 ? !onRequest : positionals.includes(name),
+    );
     return { selection: values, chosen: new Set(named.flatMap(({ name, needs = [] }) => [...needs, name])) };
   } catch (error) {
     console.error(`${/** @type {Error} */ (error).message}\nSuites: ${suites.map(({ name }) => name).join(', ')}`);

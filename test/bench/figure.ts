@@ -10,7 +10,12 @@ export interface Figure {
   readonly gate?: Bound;
   readonly decides: string;
   readonly note?: string;
+  /** What was measured each time, where it was more than once: `value` is the median. */
+  readonly tries?: readonly number[];
 }
+
+/** What is measured: every figure, or those that have a gate, for a check that has to be quick. */
+export type Extent = 'all' | 'gated';
 
 export interface Bound {
   readonly is: 'at least' | 'at most';
@@ -36,7 +41,7 @@ export function table(figures: readonly Figure[]): string {
     figure.value === undefined ? (figure.note ?? '–') : `${written(figure.value)} ${figure.unit}`,
     bound(figure.goal),
     bound(figure.gate),
-    verdict(figure),
+    [verdict(figure), tried(figure)].join(' ').trim(),
     figure.decides,
   ]);
   return columns([['figure', 'measured', 'goal', 'gate', '', 'decides'], ...rows]);
@@ -48,11 +53,22 @@ function verdict({ value, goal, gate }: Figure): string {
   return goal && reaches(value, goal) ? 'goal' : 'held';
 }
 
+function tried({ tries }: Figure): string {
+  return tries ? `(tried again: ${tries.map(written).join(', ')})` : '';
+}
+
+/** A sentence for a figure that breaks its gate. */
+export function complaint({ what, value, gate, tries }: Figure): string {
+  const median = tries ? `, the median of ${tries.map(written).join(', ')},` : ',';
+  return `${what} is ${written(value ?? Number.NaN)}${median} and must be ${gate?.is} ${gate?.value}.`;
+}
+
 function bound(bound: Bound | undefined): string {
   return bound ? `${bound.is === 'at least' ? '≥' : '≤'} ${written(bound.value)}` : '';
 }
 
-function written(value: number): string {
+/** As people read it. */
+export function written(value: number): string {
   // What is nearly all of it must not be told as all of it.
   if (value > 99 && value < 100) return String(Math.floor(value * 10_000) / 10_000);
   return value >= 100 ? value.toFixed(0) : String(Number(value.toPrecision(3)));

@@ -14,7 +14,7 @@ export interface Timing {
  * Times all contestants in turns, the first one of a round being the last one of the next: what else the machine does
  * hits them all alike, so the ratio of two of them within a round means something where their times do not.
  *
- * @param warmUp how many times each of them runs before: for one that starts a process, once is enough for the file's sake.
+ * @param warmUp what each of them runs before
  */
 export async function compete(
   contestants: readonly Contestant[],
@@ -22,7 +22,10 @@ export async function compete(
   clock: Clock = wallMs,
   warmUp = WARM_UP,
 ): Promise<readonly Timing[]> {
-  for (const { run } of contestants) for (let times = 0; times < warmUp; times++) await run();
+  for (const { run } of contestants) {
+    const started = wallMs();
+    for (let times = 0; times < warmUp.runs || wallMs() - started < warmUp.ms; times++) await run();
+  }
   const times = contestants.map((): number[] => []);
   for (let round = 0; round < rounds; round++) {
     for (let turn = 0; turn < contestants.length; turn++) {
@@ -35,8 +38,20 @@ export async function compete(
   return contestants.map(({ name }, index) => ({ name, rounds: times[index] ?? [] }));
 }
 
-/** Until V8 has compiled what it will: a text has a few thousand places that are looked at, and it takes some ten thousand. */
-const WARM_UP = 6;
+export interface WarmUp {
+  /** Both at the least. */
+  readonly runs: number;
+  readonly ms: number;
+}
+
+/**
+ * Until V8 has compiled what it will: a text has a few thousand places that are looked at, and it takes some ten thousand.
+ * What it still compiles beside the rounds counts as time of the processor.
+ */
+const WARM_UP: WarmUp = { runs: 6, ms: 500 };
+
+/** For what starts a process, and is told from the second round on: for the sake of the files it reads. */
+export const ONCE: WarmUp = { runs: 1, ms: 0 };
 
 /** Milliseconds since some moment. */
 export type Clock = () => number;

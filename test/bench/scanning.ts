@@ -1,6 +1,6 @@
 import { candidatesByLetters } from '../../src/core/token/find/candidatesByLetters';
 import { scan } from '../../src/core/token/find/scan';
-import { atLeast, atMost, type Bound, type Figure } from './figure';
+import { atLeast, atMost, type Bound, type Extent, type Figure } from './figure';
 import { hostile, type Input } from './inputs';
 import { checkedRegex, hops, naiveCheckedRegex, naiveRegex } from './rivals';
 import { type Contestant, compete, median, processorMs, ratio, type Timing } from './rounds';
@@ -57,9 +57,11 @@ export async function againstExpressions(
   { name, text }: Input,
   rounds: number,
   bounds: Readonly<Record<string, Bounds>> = {},
+  extent: Extent = 'all',
 ): Promise<readonly Figure[]> {
+  const rivals = extent === 'all' ? RIVALS : RIVALS.filter((rival) => bounds[rival.name]);
   const timings = await compete(
-    [...RIVALS.map(({ name, run }) => ({ name, run: () => run(text) })), ours(text)],
+    [...rivals.map(({ name, run }) => ({ name, run: () => run(text) })), ours(text)],
     rounds,
     processorMs,
   );
@@ -73,7 +75,7 @@ export async function againstExpressions(
       unit: 'ms',
       decides: 'nothing: times differ from machine to machine',
     },
-    ...RIVALS.map((rival, index): Figure => {
+    ...rivals.map((rival, index): Figure => {
       const bound = bounds[rival.name];
       return {
         id: `${id}.${rival.name}`,
@@ -88,19 +90,23 @@ export async function againstExpressions(
 }
 
 /** Our scan against programs made for the purpose; those that are not here say so. */
-export async function againstTools({ text }: Input, rounds: number): Promise<readonly Figure[]> {
+export async function againstTools({ text }: Input, rounds: number, extent: Extent): Promise<readonly Figure[]> {
   const inProcess = await compete([secretlint(text), ours(text)], rounds, processorMs);
-  const { tools, dispose } = makeTools(text);
+  const { tools: all, dispose } = makeTools(text);
+  const tools = all.filter(({ name }) => extent === 'all' || TOOL_BOUNDS[name]);
   // What another program computes only the clock on the wall shows.
   const apart = await compete([...tools.filter(({ installed }) => installed), ours(text)], rounds);
   dispose();
-  return [
-    toolFigure('secretlint', inProcess, [atLeast(80), atLeast(50)]),
-    ...tools.map(({ name }) => toolFigure(name, apart, name === 'ripgrep' ? [atLeast(10), atLeast(4)] : undefined)),
-  ];
+  return [toolFigure('secretlint', inProcess), ...tools.map(({ name }) => toolFigure(name, apart))];
 }
 
-function toolFigure(name: string, timings: readonly Timing[], bounds: Bounds | undefined): Figure {
+const TOOL_BOUNDS: Readonly<Record<string, Bounds>> = {
+  secretlint: [atLeast(80), atLeast(50)],
+  ripgrep: [atLeast(10), atLeast(4)],
+};
+
+function toolFigure(name: string, timings: readonly Timing[]): Figure {
+  const bounds = TOOL_BOUNDS[name];
   const theirs = timings.find((timing) => timing.name === name);
   return {
     id: `tool.${name.replaceAll(/\W+/g, '-').toLowerCase()}`,

@@ -2,6 +2,7 @@
 
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { bundleBench } from '../bench/bundle.mjs';
 import { findBrowser } from '../vscode/browser.mjs';
 import { fetchEditor, fetchNode } from '../vscode/server.mjs';
 import { bundleForExtensionHost, bundleForNode } from './bundle.mjs';
@@ -22,6 +23,7 @@ import { bundleForExtensionHost, bundleForNode } from './bundle.mjs';
  * @property {number} minutes after which it is stopped
  * @property {'every test' | 'failures' | 'none'} detail `none`: a step that has no test cases of its own
  * @property {string[]} [needs] suites to run before
+ * @property {boolean} [onRequest] run only where it is named
  * @property {() => Promise<unknown>} [prepare] what may take long and speaks to the terminal
  * @property {(run: Selection & { report: string }) => Promise<Command>} command
  */
@@ -79,6 +81,15 @@ export const suites = [
     prepare: () => fetchMachine('current'),
     command: async (run) => inNode({ ...run, timeout: 60_000, retries: 1 }, await bundleForNode('browser')),
   },
+  {
+    name: 'bench',
+    title: 'Benchmark: every gate is held',
+    minutes: 8,
+    detail: 'failures',
+    needs: ['build'],
+    onRequest: true,
+    command: async (run) => ({ args: [await bundleBench(), '--short', '--check', ...given(run)], output: 'terminal' }),
+  },
 ];
 
 /** @param {string} name @param {string} title @param {string[]} args @param {Command['output']} [output] @returns {Suite} */
@@ -119,6 +130,14 @@ function inEditor(name, title, kind, version) {
     }),
   };
 }
+
+/** As options of a command line. @param {Selection & { report: string }} run */
+const given = ({ report, grep, fgrep, invert }) => [
+  `--report=${report}`,
+  ...(grep === undefined ? [] : [`--grep=${grep}`]),
+  ...(fgrep === undefined ? [] : [`--fgrep=${fgrep}`]),
+  ...(invert ? ['--invert'] : []),
+];
 
 /** Ahead of the run, because its output is kept from the terminal. @param {import('../vscode/versions.mjs').VersionName} version */
 async function fetchMachine(version) {
