@@ -1,6 +1,7 @@
-import { type ByteSearch, nextIn, plainByteSearch } from '../core/token/find/byteSearch';
+import { type ByteSearch, nextIn, plainByteSearch, type Walk } from '../core/token/find/byteSearch';
 import { bytesOfKept, keptTokens, SLOT } from '../core/token/find/keptTokens';
 import { kernelTables } from '../core/token/find/kernelTables';
+import { FINDS, STATE_LENGTH } from '../core/token/find/scanState';
 import { fingerprintOfHash } from '../core/token/fingerprint';
 import { base64 as guestBase64 } from '../kernel/file.ts?wasm&guest';
 import { BASE_AT, FOUND_AT, TABLES_AT, WINDOW_BYTES } from '../kernel/layout';
@@ -23,23 +24,25 @@ interface GuestExports {
   lineStart(start: number, end: number): number;
   decode(start: number, end: number, to: number): number;
   maySpeakOfEnd(start: number, end: number): number;
-  readonly WALK: { readonly value: number };
-  keep(slots: number, mask: number, counts: number, last: number, looks: number, totals: number): void;
-  walk(
-    index: number,
-    count: number,
-    settled: number,
-    most: number,
-    offset: number,
+  readonly STATE: { readonly value: number };
+  keep(
+    slots: number,
+    mask: number,
+    counts: number,
+    last: number,
+    first: number,
+    looks: number,
+    totals: number,
     seed: number,
-    places: number,
-  ): number;
+  ): void;
+  readonly start: Walk['start'];
+  readonly walk: Walk['goOn'];
 }
 
 /** The memory of a kernel of its own, to read a file into; in TypeScript where this host does not allow WebAssembly. */
 export function openByteSearch(): ByteSearch {
   const exports = instantiate<Exports>(base64);
-  const guest = exports && instantiate<GuestExports>(guestBase64, exports.memory);
+  const guest = exports && instantiate<GuestExports>(guestBase64, exports);
   return exports && guest ? makeByteSearch(exports, guest) : plainByteSearch(WITHOUT_KERNEL);
 }
 
@@ -51,7 +54,6 @@ function makeByteSearch({ memory, search }: Exports, guest: GuestExports): ByteS
   const textAt = PAGE_BYTES * memory.grow((2 * WINDOW_BYTES + KEPT_BYTES) / PAGE_BYTES);
   const decodedAt = textAt + WINDOW_BYTES;
   const keptAt = decodedAt + WINDOW_BYTES;
-  let mostPlaces = 0;
   const all = new Uint8Array(memory.buffer);
   const text = all.subarray(textAt, decodedAt);
   const window = all.subarray(BASE_AT);
@@ -59,11 +61,13 @@ function makeByteSearch({ memory, search }: Exports, guest: GuestExports): ByteS
   const seed = Math.floor(Math.random() * SEEDS);
   all.set(kernelTables(), TABLES_AT);
   const { breaks, lineStart, units } = guest;
+  const state = new Int32Array(memory.buffer, guest.STATE.value, STATE_LENGTH);
+  const finds = (count: number): Uint32Array => new Uint32Array(memory.buffer, FOUND_AT, 2 * count);
   return {
     bytes: window.subarray(0, WINDOW_BYTES),
     search(length) {
       window.fill(GOES_ON, length, length + PADDING);
-      return new Uint32Array(memory.buffer, FOUND_AT, 2 * search(length));
+      return finds(search(length));
     },
     breaks,
     lineStart,
@@ -84,26 +88,23 @@ function makeByteSearch({ memory, search }: Exports, guest: GuestExports): ByteS
     },
     maySpeakOfEnd: (start, end) => guest.maySpeakOfEnd(start, end) !== 0,
     keep(most, places) {
-      if (bytesOfKept(most) > KEPT_BYTES) {
-        guest.keep(0, 0, 0, 0, 0, 0);
-        return keptTokens(most);
+      if (bytesOfKept(most, places) > KEPT_BYTES) {
+        guest.keep(0, 0, 0, 0, 0, 0, 0, 0);
+        return keptTokens(most, places);
       }
-      const kept = keptTokens(most, memory.buffer, keptAt);
-      const { slots, counts, last, looks, totals } = kept;
-      const mask = slots.length / SLOT - 1;
-      guest.keep(slots.byteOffset, mask, counts.byteOffset, last.byteOffset, looks.byteOffset, totals.byteOffset);
-      mostPlaces = places;
+      const kept = keptTokens(most, places, memory.buffer, keptAt);
+      const [slots, mask] = [kept.slots.byteOffset, kept.slots.length / SLOT - 1];
+      const [counts, last, first] = [kept.counts.byteOffset, kept.last.byteOffset, kept.first.byteOffset];
+      guest.keep(slots, mask, counts, last, first, kept.looks.byteOffset, kept.totals.byteOffset, seed);
       return kept;
     },
-    walk: {
-      state: new Int32Array(memory.buffer, guest.WALK.value, 6),
-      go: (index, count, settled, most, offset) => guest.walk(index, count, settled, most, offset, seed, mostPlaces),
-    },
+    state,
+    walk: { start: guest.start, goOn: guest.walk, finds: () => finds(state[FINDS] ?? 0) },
   };
 }
 
-/** For some 5,000 tokens; more are kept elsewhere. */
-const KEPT_BYTES = 458_752;
+/** For some 5,000 tokens and their first places; more are kept elsewhere. What is not written to takes no memory. */
+const KEPT_BYTES = 1_310_720;
 
 /** Of WebAssembly. */
 const PAGE_BYTES = 65_536;

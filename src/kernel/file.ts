@@ -2,5 +2,5 @@
 export { decode } from './base64';
 export { fingerprint, HASH, hash } from './digest';
 export { maySpeakOfEnd } from './expiry';
-export { keep, WALK, walk } from './known';
+export { keep, STATE, start, walk } from './known';
 export { breaks, lineStart, units } from './lines';

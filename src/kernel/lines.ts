@@ -97,7 +97,7 @@ function isBreak(code: u8): bool {
 }
 
 export const FEED: u8 = 0x0a;
-const RETURN: u8 = 0x0d;
+export const RETURN: u8 = 0x0d;
 /** Of the bytes that follow the first of a character, with its sign. */
 const LAST_FOLLOWING: i8 = -0x41;
 /** A character of four bytes is two units. */

@@ -10,6 +10,9 @@ declare namespace WebAssembly {
   }
   class Instance {
     readonly exports: unknown;
-    constructor(module: Module, imports: { readonly env?: { readonly memory: Memory } });
+    constructor(
+      module: Module,
+      imports: { readonly env?: Readonly<Record<string, Memory | ((length: number) => number)>> },
+    );
   }
 }

@@ -1,21 +1,28 @@
 import type { Position } from '../../text/position';
 import type { ByteSearch } from './byteSearch';
+import { BEHIND_RETURN, CHARACTER, COUNTED, LINE } from './scanState';
 
 /**
  * Lines and columns of a file that passes through the memory of a search. Each byte is counted once, so places are asked
- * for in their order.
+ * for in their order. What is counted stands in the state of the search, where a kernel counts on.
  */
 export class ByteLines implements Position {
   readonly #search: ByteSearch;
-  line = 0;
-  character = 0;
-  /** Where the bytes begin that were not counted yet. */
-  #next = 0;
-  #isBehindReturn = false;
+  readonly #state: Int32Array;
   #isAtStart = true;
 
   constructor(search: ByteSearch) {
     this.#search = search;
+    this.#state = search.state;
+    this.#state.fill(0, COUNTED, BEHIND_RETURN + 1);
+  }
+
+  get line(): number {
+    return this.#state[LINE] ?? 0;
+  }
+
+  get character(): number {
+    return this.#state[CHARACTER] ?? 0;
   }
 
   /** The line and column of a place, from zero, as an editor counts them: of the one that was asked for last, in one object. */
@@ -27,45 +34,31 @@ export class ByteLines implements Position {
   /** So many bytes leave the memory: places count from what is behind them. */
   drop(count: number): void {
     this.#countTo(count);
-    this.#next -= count;
+    this.#state[COUNTED] = (this.#state[COUNTED] ?? 0) - count;
   }
 
-  /** For somebody else who counts on: the line, the column, up to where they are counted, and whether that is behind a return. */
-  lend(state: Int32Array): void {
-    this.#begin();
-    state[0] = this.line;
-    state[1] = this.character;
-    state[2] = this.#next;
-    state[3] = Number(this.#isBehindReturn);
-  }
-
-  takeBack(state: Int32Array): void {
-    this.line = state[0] ?? 0;
-    this.character = state[1] ?? 0;
-    this.#next = state[2] ?? 0;
-    this.#isBehindReturn = state[3] === 1;
-  }
-
-  #begin(): void {
+  /** To be called when the first bytes are there, before somebody else counts. */
+  begin(): void {
     const { bytes } = this.#search;
-    if (this.#isAtStart && MARK.every((code, at) => bytes[at] === code)) this.#next = MARK.length;
+    if (this.#isAtStart && MARK.every((code, at) => bytes[at] === code)) this.#state[COUNTED] = MARK.length;
     this.#isAtStart = false;
   }
 
   #countTo(end: number): void {
-    this.#begin();
+    this.begin();
     const { bytes } = this.#search;
-    if (end <= this.#next) return;
-    let start = this.#next;
-    if (this.#isBehindReturn && bytes[start] === FEED) start++;
+    const state = this.#state;
+    let start = state[COUNTED] ?? 0;
+    if (end <= start) return;
+    if (state[BEHIND_RETURN] === 1 && bytes[start] === FEED) start++;
     const lineStart = this.#search.lineStart(start, end);
     if (lineStart > start) {
-      this.line += this.#search.breaks(start, lineStart);
-      this.character = 0;
+      state[LINE] = this.line + this.#search.breaks(start, lineStart);
+      state[CHARACTER] = 0;
     }
-    this.character += this.#search.units(lineStart, end);
-    this.#next = end;
-    this.#isBehindReturn = bytes[end - 1] === RETURN;
+    state[CHARACTER] = this.character + this.#search.units(lineStart, end);
+    state[COUNTED] = end;
+    state[BEHIND_RETURN] = Number(bytes[end - 1] === RETURN);
   }
 }
 

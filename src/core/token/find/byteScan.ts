@@ -5,11 +5,12 @@ import { moveToken } from '../moveToken';
 import { ANCHOR_REACH, START_REACH } from './anchors';
 import { ByteLines } from './byteLines';
 import { endOfRun } from './byteRun';
-import type { ByteSearch } from './byteSearch';
+import { type ByteSearch, WALKED } from './byteSearch';
 import { byteSection } from './byteSection';
 import { candidatesByKernel } from './candidatesByKernel';
 import { endBy, lettersBefore, movedFinds, settledBy, wholeOf } from './finds';
 import { CONTEXT_AFTER, CONTEXT_BEFORE, scan } from './scan';
+import { DROPPED, LAST_END, NEXT } from './scanState';
 
 /** Bytes of a UTF-16 unit at most. */
 const UNIT = 3;
@@ -107,13 +108,10 @@ class ByteScan {
   private readonly search: ByteSearch;
   private readonly lines: ByteLines;
   private readonly wholeFind: WholeFind;
-  private readonly linesOfWalk: Int32Array;
   private readonly take: TakeFind;
-  /** How many bytes are there; the others places count from the first of them, too. */
+  private readonly state: Int32Array;
+  /** How many bytes are there. */
   private filled = 0;
-  /** Where places begin that were not looked at yet, and where the last token ends. */
-  private next = 0;
-  private lastEnd = 0;
   /** How much of the file was before the first of the bytes. */
   private offset = 0;
 
@@ -122,7 +120,25 @@ class ByteScan {
     this.take = take;
     this.lines = new ByteLines(search);
     this.wholeFind = new WholeFind(search.bytes, this.lines);
-    this.linesOfWalk = search.walk?.state.subarray(2) ?? new Int32Array();
+    this.state = search.state;
+    this.next = 0;
+    this.lastEnd = 0;
+  }
+
+  private get next(): number {
+    return this.state[NEXT] ?? 0;
+  }
+
+  private set next(place: number) {
+    this.state[NEXT] = place;
+  }
+
+  private get lastEnd(): number {
+    return this.state[LAST_END] ?? 0;
+  }
+
+  private set lastEnd(place: number) {
+    this.state[LAST_END] = place;
   }
 
   /** Where the next bytes of the file belong; never empty. */
@@ -143,9 +159,26 @@ class ByteScan {
 
   /** @param settled places behind it can wait */
   private scanOn(settled: number): void {
-    const finds = this.search.search(this.filled);
+    const { walk } = this.search;
+    if (!walk) {
+      this.look(this.search.search(this.filled), 0, settled);
+      return;
+    }
+    this.lines.begin();
+    const first = walk.start(this.filled, settled, this.mostEnd(settled), KEPT, this.offset);
+    if (first === WALKED) this.dropped(this.state[DROPPED] ?? 0);
+    else this.look(walk.finds(), 2 * first, settled);
+  }
+
+  /** Where a token must end that does not wait. */
+  private mostEnd(settled: number): number {
+    return settled < this.filled ? this.filled - BEHIND : this.filled + 1;
+  }
+
+  /** At finds, the one at `first` before all. */
+  private look(finds: Uint32Array, first: number, settled: number): void {
     let unread = settled;
-    for (let index = this.walk(0, finds, settled); index < finds.length; index = this.walk(index + 2, finds, settled)) {
+    for (let index = first; index < finds.length; index = this.behind(index + 2, finds, settled)) {
       const place = finds[index] ?? 0;
       if (place < this.next || place < this.lastEnd) continue;
       if (place >= settled) break;
@@ -169,20 +202,11 @@ class ByteScan {
     this.drop(Math.max(0, this.next - KEPT));
   }
 
-  /** Past what a kernel can take by itself: tokens that are known. @returns the index of the next find */
-  private walk(index: number, finds: Uint32Array, settled: number): number {
+  /** The next find, past what a kernel can take by itself. */
+  private behind(index: number, finds: Uint32Array, settled: number): number {
     const { walk } = this.search;
     if (!walk || index >= finds.length) return index;
-    const { state } = walk;
-    state[0] = this.next;
-    state[1] = this.lastEnd;
-    this.lines.lend(this.linesOfWalk);
-    const most = settled < this.filled ? this.filled - BEHIND : this.filled + 1;
-    const next = 2 * walk.go(index / 2, finds.length / 2, settled, most, this.offset);
-    this.next = state[0];
-    this.lastEnd = state[1];
-    this.lines.takeBack(this.linesOfWalk);
-    return next;
+    return 2 * walk.goOn(index / 2, settled, this.mostEnd(settled), this.offset);
   }
 
   /**
@@ -195,7 +219,7 @@ class ByteScan {
     const whole = wholeOf(verdict);
     if (!whole) return false;
     const end = endBy(verdict);
-    if (settled < this.filled && end + BEHIND >= this.filled) return false;
+    if (end >= this.mostEnd(settled)) return false;
     const place = (finds[index] ?? 0) - lettersBefore(settledBy(verdict));
     if (place < this.lastEnd) return true;
     const { token } = this.wholeFind;
@@ -285,15 +309,27 @@ class ByteScan {
     return token.end - this.offset + BEHIND > this.filled && token.start - this.offset > KEPT + ANCHOR_REACH;
   }
 
-  private drop(count: number): void {
+  private drop(most: number): void {
+    const kept = ALIGNED * Math.ceil((this.filled - most) / ALIGNED);
+    const count = kept < this.filled ? this.filled - kept : most;
     this.lines.drop(count);
     this.search.bytes.copyWithin(0, count, this.filled);
-    this.filled -= count;
     this.next -= count;
     this.lastEnd -= count;
+    this.dropped(count);
+  }
+
+  private dropped(count: number): void {
+    this.filled -= count;
     this.offset += count;
   }
 }
+
+/**
+ * The next bytes are read to such a place: to one that is, within a page, a few bytes behind where they come from, some processors
+ * copy four times more slowly (each write is taken for one that the next read depends on).
+ */
+const ALIGNED = 64;
 
 /** What is settled begins here and needs no look at each of its bytes; what is not may begin a little behind. */
 function reachOf(place: number, verdict: number): number {

@@ -2,6 +2,7 @@ import type { Span } from '../../text/span';
 import { fingerprintOfBytes } from '../fingerprint';
 import { ANCHORS } from './anchors';
 import { type KeptTokens, keptTokens } from './keptTokens';
+import { STATE_LENGTH } from './scanState';
 
 /** A stretch of bytes, and where in it a token may be, found without making text of it. */
 export interface ByteSearch {
@@ -34,27 +35,35 @@ export interface ByteSearch {
   maySpeakOfEnd(start: number, end: number): boolean;
   /** Room for what is kept of the tokens of one file, with their first `places`: that of the file before is lost. */
   keep(most: number, places: number): KeptTokens;
+  /** Where a scan of these bytes stands, see `scanState.ts`. */
+  readonly state: Int32Array;
   /** Absent where no kernel is. */
   readonly walk?: Walk;
 }
 
-/** Counts what is known, and nothing is left to be looked at of, without a word of JavaScript for each token. */
+/**
+ * What a kernel does of a scan by itself, from where it stands by `state`: counts what is known, and nothing is left to be
+ * looked at of, without a word of JavaScript for each token.
+ */
 export interface Walk {
   /**
-   * What a walk goes on from and leaves: where places begin that were not looked at, where the last token ends, then what
-   * `ByteLines.lend` writes.
-   */
-  readonly state: Int32Array;
-  /**
-   * @param index of the first find
-   * @param count of all finds
+   * Searches the first `filled` bytes and goes past finds that nobody has to look at. Where that is each of them, it sets `DROPPED`:
+   * so many bytes have left the memory.
+   *
    * @param settled places behind it can wait
    * @param most a token that ends there or behind it can wait
+   * @param kept so many bytes before what was not looked at stay
    * @param offset of the memory in the file
-   * @returns index of the first find that is to be looked at
+   * @returns index of the first find that is to be looked at, in `finds`; `WALKED` where there is none
    */
-  go(index: number, count: number, settled: number, most: number, offset: number): number;
+  start(filled: number, settled: number, most: number, kept: number, offset: number): number;
+  /** Goes on at a find of the last `start`. @returns the next one that is to be looked at; behind all of them where there is none */
+  goOn(index: number, settled: number, most: number, offset: number): number;
+  /** What the last `start` has found, as `search` tells it. */
+  finds(): Uint32Array;
 }
+
+export const WALKED = -1;
 
 /** What a kernel does, in TypeScript: it finds too many rather than too few, and settles nothing. */
 export function plainByteSearch(size: number): ByteSearch {
@@ -115,7 +124,8 @@ export function plainByteSearch(size: number): ByteSearch {
     // There is one in JavaScript, for what is text.
     decode: () => undefined,
     maySpeakOfEnd: () => true,
-    keep: (most) => keptTokens(most),
+    keep: keptTokens,
+    state: new Int32Array(STATE_LENGTH),
   };
 }
 

@@ -85,7 +85,8 @@ export class FileTokens {
   found(): FileTokensFound {
     const tokens = this.#tokens.map((token, number) => ({
       ...token,
-      last: this.#lastOf(number),
+      first: this.#firstOf(number),
+      last: placeAt(this.#kept.last, number),
       places: this.#kept.counts[number] ?? 0,
     }));
     return { tokens, places: this.places, unlistedPlaces: this.#kept.totals[1] ?? 0 };
@@ -103,35 +104,27 @@ export class FileTokens {
     const { state, lifetime } = this.#assess(find, written);
     this.#kept.totals[2] = this.#known.size;
     this.#kept.looks[number] = state === 'unknown' ? MOST_LOOKS - 1 : 0;
-    this.#tokens.push({ kind: find.token.kind, fingerprint, state, lifetime: withoutSources(lifetime), first: [] });
+    this.#tokens.push({ kind: find.token.kind, fingerprint, state, lifetime: withoutSources(lifetime) });
     this.#addPlace(number, find);
   }
 
   #addPlace(number: number, find: ByteFind): void {
     const { token } = find;
     const { line, character } = find.position();
-    const { counts, last, looks } = this.#kept;
-    const places = (counts[number] ?? 0) + 1;
-    counts[number] = places;
-    const at = PLACE * number;
-    last[at] = token.start;
-    last[at + 1] = token.end;
-    last[at + 2] = line;
-    last[at + 3] = character;
-    if (places <= MOST_PLACES) this.#tokens[number]?.first.push(this.#lastOf(number));
+    const { counts, last, first, looks } = this.#kept;
+    const before = counts[number] ?? 0;
+    counts[number] = before + 1;
+    const place = [token.start, token.end, line, character];
+    last.set(place, PLACE * number);
+    if (before < MOST_PLACES) first.set(place, PLACE * (MOST_PLACES * number + before));
     // The answer that brought a token says how long it lives, and the requests that use it do not.
-    if (places > 1 && token.evidence === 'key' && (looks[number] ?? 0) > 0) this.#look(number, find);
+    if (before > 0 && token.evidence === 'key' && (looks[number] ?? 0) > 0) this.#look(number, find);
   }
 
-  #lastOf(number: number): FilePlace {
-    const numbers = this.#kept.last;
-    const at = PLACE * number;
-    return {
-      start: numbers[at] ?? 0,
-      end: numbers[at + 1] ?? 0,
-      line: numbers[at + 2] ?? 0,
-      character: numbers[at + 3] ?? 0,
-    };
+  #firstOf(number: number): readonly FilePlace[] {
+    const { counts, first } = this.#kept;
+    const length = Math.min(counts[number] ?? 0, MOST_PLACES);
+    return Array.from({ length }, (_, index) => placeAt(first, MOST_PLACES * number + index));
   }
 
   #look(number: number, find: ByteFind): void {
@@ -166,9 +159,13 @@ export class FileTokens {
 interface Entry {
   readonly kind: TokenKind;
   readonly fingerprint: string;
-  readonly first: FilePlace[];
   state: Assessment['state'];
   lifetime: Assessment['lifetime'];
+}
+
+function placeAt(places: Float64Array, index: number): FilePlace {
+  const [start = 0, end = 0, line = 0, character = 0] = places.subarray(PLACE * index, PLACE * (index + 1));
+  return { start, end, line, character };
 }
 
 /** As in `lifetimes.ts`: what says nothing of its end in so many places will not in the next one. */

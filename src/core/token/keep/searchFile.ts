@@ -58,7 +58,8 @@ export class FileSearch {
   }
 
   #readInto(room: Uint8Array): number {
-    const count = this.#file.readAt(room.subarray(0, this.#file.size - this.#read), this.#read);
+    const left = this.#file.size - this.#read;
+    const count = this.#file.readAt(left < room.length ? room.subarray(0, left) : room, this.#read);
     this.#read += count;
     return count;
   }

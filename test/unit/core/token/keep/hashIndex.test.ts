@@ -12,7 +12,7 @@ describe('the numbers of hashes', () => {
   it('are given in order, and are those of both halves together', () => {
     fc.assert(
       fc.property(fc.array(hash, { maxLength: MOST }), (hashes) => {
-        const index = new HashIndex(keptTokens(MOST).slots);
+        const index = new HashIndex(keptTokens(MOST, 1).slots);
         const numbers = new Map<string, number>();
         for (const [low, high] of hashes) {
           const key = `${low} ${high}`;

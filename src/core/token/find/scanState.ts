@@ -1,0 +1,19 @@
+// Where the scan of a file stands, as numbers that the scan and a kernel (`src/kernel/known.ts`, which is another language) both
+// read and write. By their index among numbers of four bytes; places count from the first byte in memory.
+
+/** Where places begin that were not looked at yet. */
+export const NEXT = 0;
+/** Where the last token ends. */
+export const LAST_END = 1;
+/** Up to where lines are counted. */
+export const COUNTED = 2;
+/** Of lines: how many there were, the column, and whether a return stands before what was not counted. */
+export const LINE = 3;
+export const CHARACTER = 4;
+export const BEHIND_RETURN = 5;
+/** How many finds the last search made. */
+export const FINDS = 6;
+/** How many bytes left the memory when all of them were done with. */
+export const DROPPED = 7;
+
+export const STATE_LENGTH = 8;
