@@ -96,24 +96,24 @@ export function settled(kind: u32, end: usize): u32 {
 
 @inline
 export function isClass(at: usize, classes: u8): bool {
-  return (load<u8>(CLASSES + <usize>load<u8>(at)) & classes) != 0;
+  return (load<u8>(<usize>load<u8>(at), CLASSES) & classes) != 0;
 }
 
 @inline
 export function isKind(byte: u8, kinds: u8): bool {
-  return (load<u8>(KINDS + <usize>byte) & kinds) != 0;
+  return (load<u8>(<usize>byte, KINDS) & kinds) != 0;
 }
 
 /** What a backslash and this byte are between a name and a value, see `core/token/find/kernelTables.ts`. */
 @inline
 export function glueWith(byte: u8): i32 {
-  return <i32>(load<u8>(KINDS + <usize>byte) >> 4) & 3;
+  return <i32>(load<u8>(<usize>byte, KINDS) >> 4) & 3;
 }
 
 /** A byte in every lane. Loaded, because a vector that is written out weighs twice as much. */
 @inline
 export function every(byte: usize): v128 {
-  return v128.load8_splat(BYTES + byte);
+  return v128.load8_splat(byte, BYTES);
 }
 
 /**

@@ -40,8 +40,8 @@ export function search(length: i32): i32 {
   return finds();
 }
 
-/** A block of `BLOCKS`: a bit for each of 64 bytes at which a pair ends, and where they are. */
-const BLOCK: usize = 16;
+/** A block of `BLOCKS`: where pairs end in it, as `together` says, and its address less one. */
+const BLOCK: usize = 32;
 
 /**
  * Writes to `BLOCKS` where pairs end, and returns where that list ends. Every block is written and most are written over:
@@ -52,27 +52,42 @@ function collectBlocks(start: usize, end: usize): usize {
   // Loaded, because a constant in a loop is made anew in every round.
   const fifteen = v128.load(FIFTEEN);
   let out = BLOCKS;
-  for (let block = start; block < end; block += 64) {
-    let ends = pairsAt(block, sums, fifteen);
-    ends |= pairsAt(block + 16, sums, fifteen) << 16;
-    ends |= pairsAt(block + 32, sums, fifteen) << 32;
-    ends |= pairsAt(block + 48, sums, fifteen) << 48;
-    store<u64>(out, ends);
-    store<u32>(out, <u32>block, 8);
-    out += <usize>(ends != 0) * BLOCK;
+  // From the byte before on, because what an instruction adds to an address is never negative.
+  let first = v128.load(start - 1);
+  for (let at = start - 1; at < end - 1; at += 64) {
+    const second = v128.load(at, 16);
+    const third = v128.load(at, 32);
+    const fourth = v128.load(at, 48);
+    const next = v128.load(at, 64);
+    let ends = pairsAt(first, second, sums, fifteen);
+    ends = together(ends, pairsAt(second, third, sums, fifteen));
+    ends = together(ends, pairsAt(third, fourth, sums, fifteen));
+    ends = together(ends, pairsAt(fourth, next, sums, fifteen));
+    v128.store(out, ends);
+    store<u32>(out, <u32>at, 16);
+    out += select<usize>(BLOCK, 0, v128.any_true(ends));
+    first = next;
   }
   return out;
 }
 
+/** Adds a set of lanes to others: one in each lane for the last, two for the one before it, and so on. */
+@inline
+function together(before: v128, lanes: v128): v128 {
+  return i8x16.sub(i8x16.add(before, before), lanes);
+}
+
 /**
- * Which of sixteen bytes may be the second letter of a pair. Of two pairs the first letters differ in their lower half; twice
- * the first letter and the second make a sum that few others with that half have, and costs less than a look at each.
+ * Which of sixteen bytes may be the first letter of a pair; the second of the last is the first byte of `next`. Of two pairs
+ * the first letters differ in their lower half; twice the first letter and the second make a sum that few others with that
+ * half have, and costs less than a look at each.
  */
 @inline
-function pairsAt(at: usize, sums: v128, fifteen: v128): u64 {
-  const before = v128.load(at - 1);
-  const sum = i8x16.add(i8x16.add(before, before), v128.load(at));
-  return <u64>i8x16.bitmask(i8x16.eq(sum, i8x16.swizzle(sums, v128.and(before, fifteen))));
+function pairsAt(letters: v128, next: v128, sums: v128, fifteen: v128): v128 {
+  // Not loaded, because loading is what all this takes the most time for.
+  const seconds = v128.shuffle<u8>(letters, next, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16);
+  const sum = i8x16.add(i8x16.add(letters, letters), seconds);
+  return i8x16.eq(sum, i8x16.swizzle(sums, v128.and(letters, fifteen)));
 }
 
 /** So many pairs in a block are no text that anybody wrote, and would take long one by one. */
@@ -86,20 +101,33 @@ const LAST: u64 = 0x8000_0000_0000_0000;
 function collectHits(last: usize, end: usize): usize {
   let out = HITS;
   for (let block = BLOCKS; block < last; block += BLOCK) {
-    let hits = load<u64>(block);
-    const start = <usize>load<u32>(block, 8);
+    const start = <usize>load<u32>(block, 16) + 1;
+    let hits = endsOf(v128.load(block));
     // Behind the end is something, too.
     if (start + 64 > end) hits &= ((<u64>1) << <u64>(end - start)) - 1;
     if (popcnt(hits) >= MANY && isNoise(start)) hits = LAST >> clz(hits);
     for (; hits; hits &= hits - 1) {
-      const at = start + <usize>ctz(hits);
-      const rule = RULES + <usize>load<u8>(SECONDS + <usize>load<u8>(at));
-      const befores = load<u8>(BEFORES + <usize>load<u8>(at - 2));
-      const around = befores & load<u8>(THIRDS + <usize>load<u8>(at, 1)) & load<u8>(rule);
-      const next = load<u8>(BEFORES + <usize>load<u8>(at - 2 + <usize>load<u8>(rule, 1))) & load<u8>(rule, 2);
-      store<u32>(out, <u32>at);
+      const before = start - 2 + <usize>ctz(hits);
+      const rule = <usize>load<u8>(<usize>load<u8>(before, 2), SECONDS);
+      const around =
+        load<u8>(<usize>load<u8>(before), BEFORES) & load<u8>(<usize>load<u8>(before, 3), THIRDS) & load<u8>(rule, RULES);
+      const next = load<u8>(<usize>load<u8>(before + <usize>load<u8>(rule, RULES + 1)), BEFORES) & load<u8>(rule, RULES + 2);
+      store<u32>(out, <u32>before + 2);
       out += <usize>(<i32>(around != 0) & <i32>(next != 0)) << 2;
     }
   }
   return out;
+}
+
+/** A bit for each byte of a block. */
+@inline
+function endsOf(ends: v128): u64 {
+  return (
+    bits(ends) | (bits(i16x8.shl(ends, 5)) << 16) | (bits(i16x8.shl(ends, 6)) << 32) | (bits(i16x8.shl(ends, 7)) << 48)
+  );
+}
+
+@inline
+function bits(lanes: v128): u64 {
+  return <u64>(<u32>i8x16.bitmask(lanes));
 }
