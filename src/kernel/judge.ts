@@ -44,7 +44,7 @@ const LONGEST_NAME_END: usize = 8;
 
 /** The last run that was measured, and the last that was looked at from its start on. */
 let runStart: usize = 0;
-let runEnd: usize = LONGEST_NAME_END;
+let runEnd: usize = 0;
 let judgedEnd: usize = 0;
 
 /** The window may begin inside a run, in which nothing begins. */

@@ -55,7 +55,7 @@ export const BASE: usize = BASE_AT;
 /** A find is two words: its place, counted from the window's start, and a verdict. */
 const FOUND: usize = FOUND_AT;
 
-let next: usize = FOUND;
+let next: usize = 0;
 
 export function startFinds(): void {
   next = FOUND;

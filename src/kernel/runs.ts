@@ -6,12 +6,12 @@ export function segmentEnd(at: usize): usize {
   const low = v128.load(DIGITS);
   const high = v128.load(DIGITS, 16);
   const fifteen = v128.load(FIFTEEN);
-  let from = at;
-  let rest = setsOf(v128.load(from), low, high, fifteen);
-  while (i8x16.all_true(rest)) {
+  let from = at - 16;
+  let rest: v128;
+  do {
     from += 16;
     rest = setsOf(v128.load(from), low, high, fifteen);
-  }
+  } while (i8x16.all_true(rest));
   return from + <usize>ctz(i8x16.bitmask(i8x16.eq(rest, every(0))));
 }
 
