@@ -1,6 +1,7 @@
 import type { Placed } from '../../text/placedItems';
 import { type Lines, type Position, textBetween } from '../../text/position';
 import type { Span } from '../../text/span';
+import type { Whole } from '../find/finds';
 import type { FoundToken } from '../foundToken';
 import { moveToken } from '../moveToken';
 import type { Lifetime } from '../read/assessment';
@@ -52,16 +53,30 @@ export function placeTokens(
 }
 
 /** A token that stands in one piece, as it is. */
-export function placeWhole(
-  { line, character }: Position,
-  length: number,
-  { kind, evidence }: Pick<FoundToken, 'kind' | 'evidence'>,
-): PlacedToken {
-  return {
-    line,
-    character,
-    item: { found: { start: 0, end: length, kind, evidence }, linesDown: 0, lastCharacter: length },
-  };
+export function placeWhole({ line, character }: Position, length: number, whole: Whole): PlacedToken {
+  return { line, character, item: new WholeToken(length, whole) };
+}
+
+/** Most tokens are such, and a log may have tens of thousands: what follows from two words is not kept. */
+class WholeToken implements IndexedToken {
+  readonly lastCharacter: number;
+  readonly #whole: Whole;
+  decoded?: Decoded;
+  lifetime?: Lifetime | undefined;
+
+  constructor(length: number, whole: Whole) {
+    this.lastCharacter = length;
+    this.#whole = whole;
+  }
+
+  get found(): FoundToken {
+    const { kind, evidence } = this.#whole;
+    return { start: 0, end: this.lastCharacter, kind, evidence };
+  }
+
+  get linesDown(): number {
+    return 0;
+  }
 }
 
 /** The same token, its offsets counted from another place. */
@@ -71,15 +86,17 @@ export function movedToken(token: FoundToken, by: number): FoundToken {
 
 /** Whether two finds of one token, whose text is the same, say the same of it. */
 export function isSame(a: IndexedToken, b: IndexedToken): boolean {
+  return a.linesDown === b.linesDown && a.lastCharacter === b.lastCharacter && isSameFind(a.found, b.found);
+}
+
+function isSameFind(a: FoundToken, b: FoundToken): boolean {
   return (
-    a.found.kind === b.found.kind &&
-    a.found.evidence === b.found.evidence &&
-    a.found.escape === b.found.escape &&
-    isSameSpan(a.found, b.found) &&
-    a.found.pieces?.length === b.found.pieces?.length &&
-    (a.found.pieces ?? []).every((piece, index) => isSameSpan(piece, b.found.pieces?.[index])) &&
-    a.linesDown === b.linesDown &&
-    a.lastCharacter === b.lastCharacter
+    a.kind === b.kind &&
+    a.evidence === b.evidence &&
+    a.escape === b.escape &&
+    isSameSpan(a, b) &&
+    a.pieces?.length === b.pieces?.length &&
+    (a.pieces ?? []).every((piece, index) => isSameSpan(piece, b.pieces?.[index]))
   );
 }
 

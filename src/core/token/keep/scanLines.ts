@@ -4,7 +4,7 @@ import { ANCHOR_REACH, START_REACH } from '../find/anchors';
 import { endOfRun } from '../find/byteRun';
 import type { Candidates } from '../find/candidates';
 import { candidatesByKernel } from '../find/candidatesByKernel';
-import { endBy, lettersBefore, movedFinds, type Settled, settledBy, wholeBy } from '../find/finds';
+import { endBy, lettersBefore, movedFinds, type Settled, settledBy, wholeOf } from '../find/finds';
 import type { Kernel, SearchedLines } from '../find/kernel';
 import { CONTEXT_AFTER, CONTEXT_BEFORE, scan } from '../find/scan';
 import { endOfPlaced, type PlacedToken, placeTokens, placeWhole } from './indexedToken';
@@ -54,15 +54,15 @@ class LineScan {
       if (place < this.#scanned) continue;
       const verdict = finds[index + 1] ?? 0;
       const end = endBy(verdict);
-      const kind = settledBy(verdict);
-      const start = place - lettersBefore(kind);
-      const whole = wholeBy(kind);
-      if (kind === 'open') this.#scanAround(index);
+      const settled = settledBy(verdict);
+      const start = place - lettersBefore(settled);
+      const whole = wholeOf(verdict);
+      if (settled === 'open') this.#scanAround(index);
       else if (start < this.#done) continue;
       else if (whole) {
         this.#tokens.push(placeWhole(this.#placeOf(start), end - start, whole));
         this.#done = end;
-      } else if (!this.#readRun(start, end, kind)) this.#scanAround(index);
+      } else if (!this.#readRun(start, end, settled)) this.#scanAround(index);
     }
     return this.#tokens;
   }
