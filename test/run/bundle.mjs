@@ -22,6 +22,7 @@ export async function bundleForNode(folder) {
     outdir,
     outbase: join(root, 'test', folder),
     bundle: true,
+    splitting: true,
     packages: 'external',
     alias: { '@host': join(root, 'src/host/node') },
     plugins: [sourceText, kernel, modulesAsTheyAre],
@@ -40,12 +41,13 @@ export async function bundleForNode(folder) {
  * test/editor as one module that VS Code loads into an extension host.
  * @param {import('../vscode/server.mjs').ExtensionKind} kind `*.node.test.ts` and `*.web.test.ts` run only there
  * @param {import('./suites.mjs').Selection & { report: string }} run built in, because the web host has no environment
+ * @param {string} name of the module: what is built in differs from suite to suite
  */
-export async function bundleForExtensionHost(kind, run) {
+export async function bundleForExtensionHost(kind, run, name) {
   const elsewhere = kind === 'node' ? '.web.test.ts' : '.node.test.ts';
   const files = (await testsIn('editor')).filter((file) => !file.endsWith(elsewhere));
   const suite = join(root, 'test/vscode/suite.mjs');
-  const outfile = join(root, `.build/editor/${kind}.js`);
+  const outfile = join(root, `.build/editor/${name}.js`);
   await build({
     stdin: {
       contents: [`export { run } from ${quote(suite)};`, ...files.map((file) => `import ${quote(file)};`)].join('\n'),
@@ -98,7 +100,7 @@ async function testsIn(folder) {
 const quote = (text) => JSON.stringify(text);
 
 // For the debugger, which starts the host itself (see .vscode/launch.json).
-if (process.argv[1] === import.meta.filename) await bundleForExtensionHost('node', { report: '' });
+if (process.argv[1] === import.meta.filename) await bundleForExtensionHost('node', { report: '' }, 'debug');
 
 /** Plain modules run from where they are: some look for files beside them. @type {import('esbuild').Plugin} */
 const modulesAsTheyAre = {

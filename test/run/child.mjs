@@ -1,15 +1,19 @@
-/** A child process that never outlives us, nor its time. */
+/** Child processes that never outlive us, nor their time. */
 import { spawn, spawnSync } from 'node:child_process';
+
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set();
 
 /**
  * @param {string[]} args for `node`
  * @param {object} options
  * @param {NodeJS.ProcessEnv} [options.env]
  * @param {import('node:child_process').StdioOptions} options.stdio
+ * @param {(text: string) => void} [options.onOutput] what it says where `stdio` is a pipe
  * @param {number} options.minutes
  * @returns {Promise<number | 'timeout'>} exit code, or `timeout` when it was stopped
  */
-export function runChild(args, { env, stdio, minutes }) {
+export function runChild(args, { env, stdio, onOutput, minutes }) {
   return new Promise((done, failed) => {
     // A group of its own, so that the browser and the server go together with the child.
     const child = spawn(process.execPath, args, {
@@ -17,23 +21,36 @@ export function runChild(args, { env, stdio, minutes }) {
       stdio,
       detached: process.platform !== 'win32',
     });
+    if (running.size === 0) process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+    running.add(child);
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text) => onOutput?.(text));
+    }
     let timedOut = false;
-    const interrupt = () => {
-      killTree(child.pid);
-      process.exit(130);
-    };
     const patience = setTimeout(() => {
       timedOut = true;
       killTree(child.pid);
     }, minutes * 60_000);
-    process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
-    child.once('error', failed);
-    child.once('exit', (code) => {
+    const forget = () => {
       clearTimeout(patience);
-      process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+      running.delete(child);
+      if (running.size === 0) process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+    };
+    child.once('error', (error) => {
+      forget();
+      failed(error);
+    });
+    child.once('exit', (code) => {
+      forget();
       done(timedOut ? 'timeout' : (code ?? 1));
     });
   });
+}
+
+/** All of them: the first to hear of it ends us. */
+function interrupt() {
+  for (const { pid } of running) killTree(pid);
+  process.exit(130);
 }
 
 /** @param {number | undefined} pid */

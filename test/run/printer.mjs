@@ -15,9 +15,10 @@ export const bold = paint(1);
 
 /**
  * @param {'every test' | 'failures'} detail of a suite with thousands of fast tests nobody reads each
+ * @param {(line: string) => void} say
  * @returns {{ onEvent: (event: TestEvent) => void, counts: Counts }}
  */
-export function makePrinter(detail) {
+export function makePrinter(detail, say) {
   const counts = { passed: 0, failed: 0, skipped: 0, retried: 0, ended: false };
   /** @type {string[]} */
   let group = [];
@@ -25,14 +26,12 @@ export function makePrinter(detail) {
   const print = (path, line) => {
     const titles = path.slice(0, -1);
     const shared = titles.findIndex((title, depth) => title !== group[depth]);
-    if (shared !== -1)
-      for (let depth = shared; depth < titles.length; depth++) console.log(indent(depth) + titles[depth]);
+    if (shared !== -1) for (let depth = shared; depth < titles.length; depth++) say(indent(depth) + titles[depth]);
     group = titles;
-    console.log(indent(titles.length) + line);
+    say(indent(titles.length) + line);
   };
   /** @param {{ path: string[], message: string }} event */
-  const printReason = ({ path, message }) =>
-    console.log(readableStack(message).replace(/^/gm, indent(path.length + 1)));
+  const printReason = ({ path, message }) => say(readableStack(message).replace(/^/gm, indent(path.length + 1)));
   /** @param {TestEvent} event */
   const onEvent = (event) => {
     switch (event.event) {

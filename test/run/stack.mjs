@@ -20,7 +20,7 @@ export function readableStack(text) {
 
 /** @param {string} line @returns {string | undefined} */
 function frame(line) {
-  const bundled = /\.build(?:\/|%2F)editor(?:\/|%2F)(node|web)\.js[^:]*:(\d+):(\d+)/.exec(line);
+  const bundled = /\.build(?:\/|%2F)editor(?:\/|%2F)([\w-]+)\.js[^:]*:(\d+):(\d+)/.exec(line);
   const place = bundled
     ? sourcePlace(`.build/editor/${bundled[1]}.js`, Number(bundled[2]), Number(bundled[3]))
     : undefined;

@@ -1,10 +1,9 @@
-/** The suites of `npm test`, in order: quick ones first, so that a mistake shows soon. */
+/** The suites of `npm test`, in order: quick ones first, so that a mistake shows soon, and long ones before short ones. */
 
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundleBench } from '../bench/bundle.mjs';
-import { findBrowser } from '../vscode/browser.mjs';
-import { fetchEditor, fetchNode } from '../vscode/server.mjs';
+import { editors } from '../vscode/versions.mjs';
 import { bundleForExtensionHost, bundleForNode } from './bundle.mjs';
 
 /** @typedef {{ grep?: string, fgrep?: string, invert?: boolean, bail?: boolean }} Selection which tests to run, as in mocha */
@@ -24,7 +23,8 @@ import { bundleForExtensionHost, bundleForNode } from './bundle.mjs';
  * @property {'every test' | 'failures' | 'none'} detail `none`: a step that has no test cases of its own
  * @property {string[]} [needs] suites to run before
  * @property {boolean} [onRequest] run only where it is named
- * @property {() => Promise<unknown>} [prepare] what may take long and speaks to the terminal
+ * @property {boolean} [alone] wants the machine for itself
+ * @property {() => Promise<unknown>} [prepare] what has to be done before
  * @property {(run: Selection & { report: string }) => Promise<Command>} command
  */
 
@@ -37,32 +37,35 @@ export const suites = [
     ...step('package', 'Package: exactly the files we mean to ship', ['scripts/package.mjs', '--check'], 'log'),
     needs: ['build'],
   },
+  fetching('fetch:browser', 'A browser, fetched where the machine has none', 'browser'),
+  fetching('fetch', `VS Code ${editors.current.vscode} and a Node for it, fetched where they are missing`, 'current'),
+  fetching('fetch:min', `VS Code ${editors.minimum.vscode}, fetched where it is missing`, 'minimum'),
   {
     name: 'unit',
     title: 'Unit tests, in plain Node',
-    minutes: 5,
+    minutes: 10,
     detail: 'failures',
-    command: async (run) => inNode({ ...run, timeout: 10_000 }, await bundleForNode('unit')),
+    command: async (run) => inNode({ ...run, timeout: 20_000 }, await bundleForNode('unit')),
   },
   {
     name: 'refresh',
     title: 'The code that the quick fixes insert, run against an authorization server',
     minutes: 20,
     detail: 'every test',
+    needs: ['fetch:browser'],
     prepare: async () => {
       for (const folder of ['projects', 'properties'])
         await rm(join('.build/refresh-run', folder), { recursive: true, force: true });
-      await findBrowser().catch(() => undefined);
     },
-    command: async (run) => inLanes({ ...run, timeout: 30_000 }, await bundleForNode('refresh')),
+    command: async (run) => inLanes({ ...run, timeout: 60_000 }, await bundleForNode('refresh')),
   },
   {
-    name: 'record',
-    title: 'Diagnoses of sessions that real clients recorded',
-    minutes: 5,
-    detail: 'failures',
-    prepare: () => findBrowser().catch(() => undefined),
-    command: async (run) => inNode({ ...run, timeout: 10_000 }, await bundleForNode('record')),
+    name: 'browser',
+    title: "A person's use, in a headless browser",
+    minutes: 20,
+    detail: 'every test',
+    needs: ['build', 'fetch:browser', 'fetch', 'fetch:min'],
+    command: async (run) => inNode({ ...run, timeout: 120_000, retries: 1 }, await bundleForNode('browser')),
   },
   inEditor('editor', 'Extension tests, in the Node extension host', 'node', 'current'),
   inEditor(
@@ -73,13 +76,12 @@ export const suites = [
   ),
   inEditor('web', 'Extension tests, in the web extension host', 'web', 'current'),
   {
-    name: 'browser',
-    title: "A person's use, in a headless browser",
-    minutes: 12,
-    detail: 'every test',
-    needs: ['build'],
-    prepare: () => fetchMachine('current'),
-    command: async (run) => inNode({ ...run, timeout: 60_000, retries: 1 }, await bundleForNode('browser')),
+    name: 'record',
+    title: 'Diagnoses of sessions that real clients recorded',
+    minutes: 10,
+    detail: 'failures',
+    needs: ['fetch:browser'],
+    command: async (run) => inNode({ ...run, timeout: 20_000 }, await bundleForNode('record')),
   },
   {
     name: 'bench',
@@ -87,6 +89,7 @@ export const suites = [
     minutes: 8,
     detail: 'failures',
     needs: ['build'],
+    alone: true,
     onRequest: true,
     command: async (run) => ({ args: [await bundleBench(), '--short', '--check', ...given(run)], output: 'terminal' }),
   },
@@ -95,6 +98,11 @@ export const suites = [
 /** @param {string} name @param {string} title @param {string[]} args @param {Command['output']} [output] @returns {Suite} */
 function step(name, title, args, output = 'terminal') {
   return { name, title, minutes: 3, detail: 'none', command: async () => ({ args, output }) };
+}
+
+/** Ahead of the suites, so that what two of them want is fetched once. @param {string} name @param {string} title @param {string} what @returns {Suite} */
+function fetching(name, title, what) {
+  return { ...step(name, title, ['test/vscode/fetchAll.mjs', what]), minutes: 15 };
 }
 
 /** @typedef {Selection & { report: string, timeout: number, retries?: number }} NodeRun */
@@ -119,17 +127,19 @@ function inEditor(name, title, kind, version) {
   return {
     name,
     title,
-    minutes: 8,
+    minutes: 15,
     detail: 'every test',
-    needs: ['build'],
-    prepare: () => fetchMachine(version),
+    needs: ['build', 'fetch:browser', 'fetch', ...(version === 'minimum' ? ['fetch:min'] : [])],
     command: async (run) => ({
-      args: ['test/run/inEditor.mjs', await bundleForExtensionHost(kind, run), kind],
-      env: { AUTHLENS_VSCODE: version, AUTHLENS_LOG: `.build/logs/${name.replace(':', '-')}.vscode.log` },
+      args: ['test/run/inEditor.mjs', await bundleForExtensionHost(kind, run, fileName(name)), kind],
+      env: { AUTHLENS_VSCODE: version, AUTHLENS_LOG: `.build/logs/${fileName(name)}.vscode.log` },
       output: 'log',
     }),
   };
 }
+
+/** A suite's name as part of a file's. @param {string} name */
+export const fileName = (name) => name.replace(':', '-');
 
 /** As options of a command line. @param {Selection & { report: string }} run */
 const given = ({ report, grep, fgrep, invert }) => [
@@ -138,10 +148,3 @@ const given = ({ report, grep, fgrep, invert }) => [
   ...(fgrep === undefined ? [] : [`--fgrep=${fgrep}`]),
   ...(invert ? ['--invert'] : []),
 ];
-
-/** Ahead of the run, because its output is kept from the terminal. @param {import('../vscode/versions.mjs').VersionName} version */
-async function fetchMachine(version) {
-  await fetchEditor(version);
-  await fetchNode(version);
-  await findBrowser();
-}

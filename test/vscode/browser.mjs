@@ -1,7 +1,8 @@
 /** A Chromium to look at VS Code with: the machine's own, else one from the npm registry that needs no installation. */
 import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { delimiter, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
@@ -79,7 +80,10 @@ async function fetchedBrowser() {
   const fonts = await fetchPackage('dejavu-fonts-ttf', fontsVersion, { label: 'fonts' });
   const configuration = resolve('.build/fonts.conf');
   await mkdir(resolve('.build'), { recursive: true });
-  await writeFile(configuration, fontConfiguration([join(folder, 'bin/fonts'), join(fonts, 'ttf')]));
+  // In one step, because other runs read it.
+  const beside = `${configuration}.${randomUUID()}`;
+  await writeFile(beside, fontConfiguration([join(folder, 'bin/fonts'), join(fonts, 'ttf')]));
+  await rename(beside, configuration);
   return {
     executablePath: join(folder, 'bin/chromium'),
     env: { LD_LIBRARY_PATH: join(folder, 'bin/lib'), FONTCONFIG_FILE: configuration },

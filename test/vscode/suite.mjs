@@ -9,7 +9,7 @@ import { reporterTo } from '../run/reporter.mjs';
 const { report, grep, fgrep, invert, bail } = RUN;
 
 // A window goes at its own pace: a second attempt, which is printed, tells a slow machine from a fault.
-const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, retries: 1, forbidOnly: true, ...(bail && { bail }) });
+const mocha = new Mocha({ ui: 'bdd', timeout: 40_000, retries: 1, forbidOnly: true, ...(bail && { bail }) });
 mocha.suite.emit('pre-require', globalThis, '', mocha);
 
 /** VS Code calls this and takes a rejection for a failed run. */
