@@ -42,7 +42,11 @@ export function runChild(args, { env, stdio, onOutput, minutes }) {
     });
     child.once('exit', (code) => {
       forget();
-      done(timedOut ? 'timeout' : (code ?? 1));
+      const over = () => done(timedOut ? 'timeout' : (code ?? 1));
+      if (!child.stdout) return over();
+      // What it said may still be on its way; but a program that it left behind may hold the pipe for ever.
+      child.once('close', over);
+      setTimeout(over, 2000).unref();
     });
   });
 }

@@ -39,6 +39,16 @@ describe('the test run', () => {
     assert.equal(code, 'timeout');
   });
 
+  it('hands on what a program says into a pipe', async () => {
+    let said = '';
+    const args = ['-e', 'console.log("out"); console.error("error")'];
+    const onOutput = (text: string) => {
+      said += text;
+    };
+    assert.equal(await runChild(args, { stdio: ['ignore', 'pipe', 'pipe'], onOutput, minutes: 1 }), 0);
+    assert.deepEqual(said.trim().split('\n').sort(), ['error', 'out']);
+  });
+
   it('hands on the exit code of a program that ends', async () => {
     assert.equal(await runChild(['-e', 'process.exit(3)'], { stdio: 'ignore', minutes: 1 }), 3);
   });
