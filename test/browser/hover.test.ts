@@ -186,7 +186,7 @@ function countdownTexts(editor: Editor): Promise<string> {
 }
 
 async function countdownAfter(editor: Editor, pattern: RegExp): Promise<string> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 20_000;
   while (Date.now() < deadline) {
     const text = await countdownTexts(editor);
     if (pattern.test(text)) return text;

@@ -53,7 +53,7 @@ describe('refresh handling at the light bulb', () => {
     // One step takes all of it back: the call, the import and the new file.
     await page.keyboard.press('Control+z');
     await editor.find("await fetch('https");
-    for (let tries = 0; existsSync(saved('spotify-auth.ts')) && tries < 50; tries++) await pause();
+    for (let tries = 0; existsSync(saved('spotify-auth.ts')) && tries < 200; tries++) await pause();
     assert.equal(existsSync(saved('spotify-auth.ts')), false, 'the new file is gone');
     await page.keyboard.press('Control+s');
     await saves(saved('playlists.ts'), SOURCE);
@@ -62,7 +62,7 @@ describe('refresh handling at the light bulb', () => {
 
 async function saves(path: string, text: string): Promise<void> {
   let found = '';
-  for (let tries = 0; tries < 50; tries++) {
+  for (let tries = 0; tries < 200; tries++) {
     found = await readFile(path, 'utf8');
     if (found === text) return;
     await pause();

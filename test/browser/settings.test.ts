@@ -91,7 +91,7 @@ function rulerColours({ page }: Editor): Promise<readonly string[]> {
 }
 
 async function becomes<T>(expected: T, ask: () => Promise<T>): Promise<void> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 20_000;
   let answer = await ask();
   while (answer !== expected && Date.now() < deadline) {
     await new Promise((resolve) => setTimeout(resolve, 100));

@@ -64,13 +64,13 @@ export function plain(markdown: vscode.MarkdownString | undefined): string {
 
 /** Asks again until the answer is there: documents open and close in their own time. */
 export async function eventually<T>(what: string, ask: () => T | undefined | Promise<T | undefined>): Promise<T> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 20_000;
   while (Date.now() < deadline) {
     const answer = await ask();
     if (answer !== undefined && answer !== false) return answer;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  return assert.fail(`${what}: not within ten seconds`);
+  return assert.fail(`${what}: not within twenty seconds`);
 }
 
 /** The folder that this window was opened on, where tests may write. */

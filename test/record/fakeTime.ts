@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -12,18 +12,25 @@ const HOME = resolve('.build/tools');
  */
 export async function findFakeTime(): Promise<string | undefined> {
   if (process.platform !== 'linux') return undefined;
-  const known = (await findLibrary('/usr/lib')) ?? (await findLibrary(HOME));
+  const known = (await findLibrary('/usr/lib')) ?? (await findLibrary(join(HOME, 'lib')));
   if (known) return known;
+  let scratch: string | undefined;
   try {
     await mkdir(HOME, { recursive: true });
-    const download = () => run('apt-get', ['download', 'libfaketime'], { cwd: HOME });
+    // Beside its place and moved there in one step: two suites may want it at the same time.
+    scratch = await mkdtemp(join(HOME, 'unpacking-'));
+    const cwd = scratch;
+    const download = () => run('apt-get', ['download', 'libfaketime'], { cwd });
     // A machine that has never listed its packages knows of none.
     await download().catch(() => run('apt-get', ['update']).then(download));
-    const archive = (await readdir(HOME)).find((name) => name.endsWith('.deb'));
-    await run('dpkg', ['-x', archive ?? '', HOME], { cwd: HOME });
-    return findLibrary(join(HOME, 'usr/lib'));
+    const archive = (await readdir(cwd)).find((name) => name.endsWith('.deb'));
+    await run('dpkg', ['-x', archive ?? '', cwd], { cwd });
+    await rename(join(cwd, 'usr/lib'), join(HOME, 'lib')).catch(() => undefined);
+    return findLibrary(join(HOME, 'lib'));
   } catch {
     return undefined;
+  } finally {
+    if (scratch !== undefined) await rm(scratch, { recursive: true, force: true });
   }
 }
 
