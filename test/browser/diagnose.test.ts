@@ -9,57 +9,50 @@ import { type Editor, openEditor } from '../vscode/driver.mjs';
 
 const log = `# a note\n${expiredSession(mintOpaque('access-token'), mintOpaque('refresh-token'), Date.UTC(2026, 9, 1, 10))}`;
 
-describe('the report', () => {
-  let editor: Editor;
-  before(async () => {
-    editor = await openEditor({ files: { 'app.log': log }, size: { width: 1500, height: 950 } });
-  });
-  after(() => editor?.close());
-
-  for (const colorTheme of ['light', 'dark', 'hc-light', 'hc-dark'] as const) {
-    describe(colorTheme, () => {
-      let report: Frame;
-      before(async () => {
-        if (colorTheme !== 'light') await editor.changeTheme(colorTheme);
-        await editor.openFile('app.log');
-        await editor.runCommand('Auth Lens: Diagnose');
-        report = await reportIn(editor);
-      });
-      after(() => editor.runCommand('View: Close All Editors'));
-
-      it('leads with the verdict', async () => {
-        assert.equal(await report.locator('h1').textContent(), 'Session expired');
-      });
-
-      it('has no fault that the axe rules know', async () => {
-        const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-        await report.evaluate(axe);
-        const violations = await report.evaluate('axe.run().then(({ violations }) => violations)');
-        const faults = (violations as readonly { id: string; nodes: readonly { html: string }[] }[]).map(
-          ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`,
-        );
-        assert.deepEqual(faults, []);
-        await editor.screenshot(`report-${colorTheme}`);
-      });
-
-      it('shows the line of the first evidence when it is clicked', async () => {
-        const first = report.locator('.evidence .place').first();
-        const line = /\d+/.exec((await first.textContent()) ?? '')?.[0];
-        await first.click();
-        await editor.page.locator('.part.statusbar', { hasText: new RegExp(`Ln ${line}\\b`) }).waitFor();
-      });
-
-      it('moves along the timeline by keyboard', async () => {
-        await report.locator('.mark').first().focus();
-        await editor.page.keyboard.press('ArrowRight');
-        await editor.page.keyboard.press('ArrowRight');
-        assert.match((await report.locator('.mark:focus').getAttribute('aria-label')) ?? '', /401, line 4$/);
-        await editor.page.keyboard.press('Enter');
-        await editor.page.locator('.part.statusbar', { hasText: /Ln 4\b/ }).waitFor();
-      });
+for (const colorTheme of ['light', 'dark', 'hc-light', 'hc-dark'] as const) {
+  describe(`the report, ${colorTheme}`, () => {
+    let editor: Editor;
+    let report: Frame;
+    before(async () => {
+      editor = await openEditor({ files: { 'app.log': log }, colorTheme, size: { width: 1500, height: 950 } });
+      await editor.openFile('app.log');
+      await editor.runCommand('Auth Lens: Diagnose');
+      report = await reportIn(editor);
     });
-  }
-});
+    after(() => editor?.close());
+
+    it('leads with the verdict', async () => {
+      assert.equal(await report.locator('h1').textContent(), 'Session expired');
+    });
+
+    it('has no fault that the axe rules know', async () => {
+      const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+      await report.evaluate(axe);
+      const violations = await report.evaluate('axe.run().then(({ violations }) => violations)');
+      const faults = (violations as readonly { id: string; nodes: readonly { html: string }[] }[]).map(
+        ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`,
+      );
+      assert.deepEqual(faults, []);
+      await editor.screenshot(`report-${colorTheme}`);
+    });
+
+    it('shows the line of the first evidence when it is clicked', async () => {
+      const first = report.locator('.evidence .place').first();
+      const line = /\d+/.exec((await first.textContent()) ?? '')?.[0];
+      await first.click();
+      await editor.page.locator('.part.statusbar', { hasText: new RegExp(`Ln ${line}\\b`) }).waitFor();
+    });
+
+    it('moves along the timeline by keyboard', async () => {
+      await report.locator('.mark').first().focus();
+      await editor.page.keyboard.press('ArrowRight');
+      await editor.page.keyboard.press('ArrowRight');
+      assert.match((await report.locator('.mark:focus').getAttribute('aria-label')) ?? '', /401, line 4$/);
+      await editor.page.keyboard.press('Enter');
+      await editor.page.locator('.part.statusbar', { hasText: /Ln 4\b/ }).waitFor();
+    });
+  });
+}
 
 describe('the report on a HAR that a browser recorded', () => {
   let editor: Editor | undefined;
