@@ -53,6 +53,7 @@ export const suites = [
     minutes: 20,
     detail: 'every test',
     needs: ['fetch:browser'],
+    alone: true,
     prepare: async () => {
       for (const folder of ['projects', 'properties'])
         await rm(join('.build/refresh-run', folder), { recursive: true, force: true });
@@ -65,6 +66,7 @@ export const suites = [
     minutes: 10,
     detail: 'failures',
     needs: ['fetch:browser'],
+    alone: true,
     command: async (run) => inNode({ ...run, timeout: 20_000 }, await bundleForNode('record')),
   },
   {
@@ -131,6 +133,7 @@ function inEditor(name, title, kind, version) {
     minutes: 15,
     detail: 'every test',
     needs: ['build', 'fetch:browser', 'fetch', ...(version === 'minimum' ? ['fetch:min'] : [])],
+    alone: true,
     command: async (run) => ({
       args: ['test/run/inEditor.mjs', await bundleForExtensionHost(kind, run, fileName(name)), kind],
       env: { AUTHLENS_VSCODE: version, AUTHLENS_LOG: `.build/logs/${fileName(name)}.vscode.log` },
