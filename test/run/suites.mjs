@@ -85,7 +85,7 @@ export const suites = [
     'node',
     'minimum',
   ),
-  inEditor('web', 'Extension tests, in the web extension host', 'web', 'current'),
+  { ...inEditor('web', 'Extension tests, in the web extension host', 'web', 'current'), alone: true },
   {
     name: 'bench',
     title: 'Benchmark: every gate is held',
@@ -133,7 +133,6 @@ function inEditor(name, title, kind, version) {
     minutes: 15,
     detail: 'every test',
     needs: ['build', 'fetch:browser', 'fetch', ...(version === 'minimum' ? ['fetch:min'] : [])],
-    alone: true,
     command: async (run) => ({
       args: ['test/run/inEditor.mjs', await bundleForExtensionHost(kind, run, fileName(name)), kind],
       env: { AUTHLENS_VSCODE: version, AUTHLENS_LOG: `.build/logs/${fileName(name)}.vscode.log` },
