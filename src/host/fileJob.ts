@@ -65,9 +65,9 @@ export async function runFileJob(file: FileAccess, nowMs: number, turns: FileTur
     // Who stops it right after it was asked for has said so by now.
     await untilOthersHadTheirTurn();
     while (!isOver && !turns.isStopped()) {
-      const untilMs = performance.now() + turns.turnMs;
+      const untilMs = Date.now() + turns.turnMs;
       do isOver = !search.step();
-      while (!isOver && performance.now() < untilMs);
+      while (!isOver && Date.now() < untilMs);
       turns.onProgress(search.progress);
       if (!isOver) await untilOthersHadTheirTurn();
     }

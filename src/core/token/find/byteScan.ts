@@ -24,9 +24,6 @@ const UNSETTLED = 1024;
 /** Places in so large a part of what is there are looked at together: small enough to wait, as a whole, for the bytes behind it. */
 const ZONE_PART = 8;
 
-/** Puts the next bytes of a file into `room` and says how many; 0 where the file is over. */
-export type ReadInto = (room: Uint8Array) => number;
-
 /** A token of a file. To be looked at before the next one is taken, which may be told by the same objects. */
 export interface ByteFind {
   /** Its places count bytes of the file. */
@@ -46,25 +43,6 @@ export interface TextFind {
 }
 
 export type TakeFind = (find: ByteFind) => void;
-
-/**
- * Finds the tokens of a file in UTF-8 of any size, one window after the other: those that `scan` would find in its text.
- * Only what is around a place where a token may be becomes text at all. What is longer than a window is cut.
- *
- * @param take gets each token at once: what is kept until the end of a window would outlive it in memory.
- * @returns after each window, and once more at the end, how many bytes of the file were read so far.
- */
-export function* scanBytes(readInto: ReadInto, search: ByteSearch, take: TakeFind): Generator<number> {
-  const scanning = new ByteScan(search, take);
-  for (let read = 0; ; ) {
-    const count = readInto(scanning.room);
-    read += count;
-    if (count > 0) scanning.took(count);
-    else scanning.end();
-    yield read;
-    if (count === 0) return;
-  }
-}
 
 /** A token of which the text around it had to be read. Places in `token` count bytes of the file. */
 interface Find extends TextFind {
@@ -104,7 +82,11 @@ interface Zone extends Span {
   readonly behind: number;
 }
 
-class ByteScan {
+/**
+ * Finds the tokens of a file in UTF-8 of any size, one window after the other: those that `scan` would find in its text.
+ * Only what is around a place where a token may be becomes text at all. What is longer than a window is cut.
+ */
+export class ByteScan {
   private readonly search: ByteSearch;
   private readonly lines: ByteLines;
   private readonly wholeFind: WholeFind;
@@ -114,12 +96,15 @@ class ByteScan {
   private filled = 0;
   /** How much of the file was before the first of the bytes. */
   private offset = 0;
+  private lastRoom: Uint8Array;
 
+  /** @param take gets each token at once: what is kept until the end of a window would outlive it in memory. */
   constructor(search: ByteSearch, take: TakeFind) {
     this.search = search;
     this.take = take;
     this.lines = new ByteLines(search);
     this.wholeFind = new WholeFind(search.bytes, this.lines);
+    this.lastRoom = search.bytes;
     this.state = search.state;
     this.next = 0;
     this.lastEnd = 0;
@@ -143,7 +128,10 @@ class ByteScan {
 
   /** Where the next bytes of the file belong; never empty. */
   get room(): Uint8Array {
-    return this.search.bytes.subarray(this.filled);
+    const { bytes } = this.search;
+    // Nearly always it is where it was.
+    if (this.lastRoom.length !== bytes.length - this.filled) this.lastRoom = bytes.subarray(this.filled);
+    return this.lastRoom;
   }
 
   /** So many bytes were put into `room`. */

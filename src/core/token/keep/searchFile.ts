@@ -1,4 +1,4 @@
-import { scanBytes } from '../find/byteScan';
+import { ByteScan } from '../find/byteScan';
 import type { ByteSearch } from '../find/byteSearch';
 import type { ReadAt } from './fileSurroundings';
 import { FileTokens, type FileTokensFound } from './fileTokens';
@@ -30,23 +30,25 @@ export interface FileSearched extends FileTokensFound {
 export class FileSearch {
   readonly #file: OpenFile;
   readonly #tokens: FileTokens;
-  readonly #steps: ReturnType<typeof scanBytes>;
+  readonly #scan: ByteScan;
   #read = 0;
 
   /** @param nowMs milliseconds since the epoch */
   constructor(file: OpenFile, search: ByteSearch, nowMs: number) {
     this.#file = file;
     this.#tokens = new FileTokens(search, file.readAt, nowMs);
-    this.#steps = scanBytes(
-      (room) => this.#readInto(room),
-      search,
-      (find) => this.#tokens.add(find),
-    );
+    this.#scan = new ByteScan(search, (find) => this.#tokens.add(find));
   }
 
   /** @returns false where the file is over */
   step(): boolean {
-    return !this.#steps.next().done;
+    const { room } = this.#scan;
+    const left = this.#file.size - this.#read;
+    const count = this.#file.readAt(left < room.length ? room.subarray(0, left) : room, this.#read);
+    this.#read += count;
+    if (count > 0) this.#scan.took(count);
+    else this.#scan.end();
+    return count > 0;
   }
 
   get progress(): FileSearchProgress {
@@ -55,13 +57,6 @@ export class FileSearch {
 
   get result(): FileSearched {
     return { ...this.#tokens.found(), read: this.#read, size: this.#file.size };
-  }
-
-  #readInto(room: Uint8Array): number {
-    const left = this.#file.size - this.#read;
-    const count = this.#file.readAt(left < room.length ? room.subarray(0, left) : room, this.#read);
-    this.#read += count;
-    return count;
   }
 }
 
