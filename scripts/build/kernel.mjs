@@ -36,7 +36,7 @@ export const kernel = {
 async function compile(file, most, more) {
   /** @type {Uint8Array | undefined} */
   let bytes;
-  const options = ['--enable', 'simd', '--runtime', 'stub', '-O2', '--converge', '--noAssert', '--initialMemory', '24'];
+  const options = ['--enable', 'simd', '--runtime', 'stub', '-O2', '--converge', '--noAssert', '--initialMemory', '89'];
   const { error, stderr } = await asc.main(
     [relative(process.cwd(), file), ...options, ...more, '--outFile', 'kernel.wasm'],
     {

@@ -4,7 +4,7 @@ import { kernelTables } from '../core/token/find/kernelTables';
 import { FINDS, STATE_LENGTH } from '../core/token/find/scanState';
 import { fingerprintOfHash } from '../core/token/fingerprint';
 import { base64 as guestBase64 } from '../kernel/file.ts?wasm&guest';
-import { BASE_AT, FOUND_AT, TABLES_AT, WINDOW_BYTES } from '../kernel/layout';
+import { BASE_AT, FILE_WINDOW_BYTES, FOUND_AT, TABLES_AT } from '../kernel/layout';
 import { base64 } from '../kernel/search.ts?wasm';
 import { instantiate } from './instantiate';
 
@@ -40,20 +40,19 @@ interface GuestExports {
 }
 
 /** The memory of a kernel of its own, to read a file into; in TypeScript where this host does not allow WebAssembly. */
-export function openByteSearch(): ByteSearch {
+export function openByteSearch(windowBytes = FILE_WINDOW_BYTES): ByteSearch {
   const exports = instantiate<Exports>(base64);
   const guest = exports && instantiate<GuestExports>(guestBase64, exports);
-  return exports && guest ? makeByteSearch(exports, guest) : plainByteSearch(WITHOUT_KERNEL);
+  if (!exports || !guest) return plainByteSearch(windowBytes);
+  const search = makeByteSearch(exports, guest);
+  return { ...search, bytes: search.bytes.subarray(0, windowBytes) };
 }
-
-/** Bytes. */
-const WITHOUT_KERNEL = 262_144;
 
 function makeByteSearch({ memory, search }: Exports, guest: GuestExports): ByteSearch {
   // No token is longer than a window, also where it was put together from pieces; what is decoded is shorter than that.
-  const textAt = PAGE_BYTES * memory.grow((2 * WINDOW_BYTES + KEPT_BYTES) / PAGE_BYTES);
-  const decodedAt = textAt + WINDOW_BYTES;
-  const keptAt = decodedAt + WINDOW_BYTES;
+  const textAt = PAGE_BYTES * memory.grow((2 * FILE_WINDOW_BYTES + KEPT_BYTES) / PAGE_BYTES);
+  const decodedAt = textAt + FILE_WINDOW_BYTES;
+  const keptAt = decodedAt + FILE_WINDOW_BYTES;
   const all = new Uint8Array(memory.buffer);
   const text = all.subarray(textAt, decodedAt);
   const window = all.subarray(BASE_AT);
@@ -64,7 +63,7 @@ function makeByteSearch({ memory, search }: Exports, guest: GuestExports): ByteS
   const state = new Int32Array(memory.buffer, guest.STATE.value, STATE_LENGTH);
   const finds = (count: number): Uint32Array => new Uint32Array(memory.buffer, FOUND_AT, 2 * count);
   return {
-    bytes: window.subarray(0, WINDOW_BYTES),
+    bytes: window.subarray(0, FILE_WINDOW_BYTES),
     search(length) {
       window.fill(GOES_ON, length, length + PADDING);
       return finds(search(length));

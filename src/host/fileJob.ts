@@ -51,6 +51,8 @@ export type OnProgress = (progress: FileSearchProgress) => void;
 export interface FileTurns {
   /** For how long it is searched, at least one window, before others get their turn. Milliseconds. */
   readonly turnMs: number;
+  /** So much is searched at once, whatever the clock says: `FILE_WINDOW_BYTES` at most. */
+  readonly windowBytes: number;
   readonly onProgress: OnProgress;
   isStopped(): boolean;
 }
@@ -60,7 +62,7 @@ export async function runFileJob(file: FileAccess, nowMs: number, turns: FileTur
   try {
     const unfit = unfitness(file);
     if (unfit) return { kind: 'refused', reason: unfit };
-    const search = new FileSearch(file, openByteSearch(), nowMs);
+    const search = new FileSearch(file, openByteSearch(turns.windowBytes), nowMs);
     let isOver = false;
     // Who stops it right after it was asked for has said so by now.
     await untilOthersHadTheirTurn();

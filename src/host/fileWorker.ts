@@ -1,4 +1,5 @@
 import type { FileSearchProgress } from '../core/token/keep/searchFile';
+import { FILE_WINDOW_BYTES } from '../kernel/layout';
 import { bytesInMemory, type FileAccess } from './fileAccess';
 import { type FileJob, type FileOutcome, type FileRefusal, runFileJob } from './fileJob';
 
@@ -30,6 +31,7 @@ export function fileWorker(
     if (typeof file === 'string') return { kind: 'refused', reason: file };
     return runFileJob(file, nowMs, {
       turnMs: TURN_MS,
+      windowBytes: FILE_WINDOW_BYTES,
       onProgress: (progress) => post({ type: 'progress', progress }),
       isStopped: () => isStopped,
     });

@@ -6,8 +6,13 @@ export const TABLES_AT = 4096;
 /** The window of text is here, and around it what there is: so many bytes are looked at before and after it. */
 export const BASE_AT = 16_384;
 export const WINDOW_BYTES = 262_144;
+/** That of a file may be longer: it costs less to fetch it with few reads than to have it in a nearer cache. */
+export const FILE_WINDOW_BYTES = 1_048_576;
 export const BYTES_BEFORE = 640;
 export const BYTES_AFTER = 512;
 
-/** The finds are here; until there are any, a text with characters beyond Latin-1, two bytes a unit. */
-export const FOUND_AT = 294_912;
+/**
+ * The finds are here, behind what the search writes for itself (`memory.ts`), eight bytes for two of a window at most; until there
+ * are any, a text with characters beyond Latin-1, two bytes a unit.
+ */
+export const FOUND_AT = 1_572_864;

@@ -1,3 +1,4 @@
+import { WINDOW_BYTES } from '../../kernel/layout';
 import { bytesInMemory } from '../fileAccess';
 import { type FileJob, type FileOutcome, type OnProgress, type RunningSearch, runFileJob } from '../fileJob';
 import type { FromWorker } from '../fileWorker';
@@ -18,7 +19,7 @@ export function searchFile(job: FileJob, script: WorkerScript, onProgress: OnPro
     const worker = await startWorker(script).catch(() => undefined);
     if (!worker) {
       if (!('bytes' in job.source)) return { kind: 'refused', reason: 'unreadable' };
-      const turns = { turnMs: TURN_MS, onProgress, isStopped: () => isStopped };
+      const turns = { turnMs: TURN_MS, windowBytes: WINDOW_BYTES, onProgress, isStopped: () => isStopped };
       return runFileJob(bytesInMemory(job.source.bytes), job.nowMs, turns);
     }
     running = runInWorker(worker, job, onProgress);

@@ -106,6 +106,7 @@ describe('the worker that searches a file', () => {
       let changes = 0;
       const outcome = await runFileJob(file, NOW, {
         turnMs: 0,
+        windowBytes: 262_144,
         isStopped: () => false,
         onProgress: () => {
           if (changes++ === 0) change(path);
@@ -124,6 +125,7 @@ describe('the worker that searches a file', () => {
     const watched = { ...file, close: () => void closed++ };
     const outcome = await runFileJob(watched, NOW, {
       turnMs: 0,
+      windowBytes: 262_144,
       isStopped: () => turns >= 4,
       onProgress: () => void turns++,
     });
