@@ -63,9 +63,9 @@ export function stepsInNode(size: 'short' | 'full', extent: Extent): readonly St
     },
     { name: 'hostile texts', measure: () => hostileTexts(har(length / 6), 11) },
     { name: 'keys', measure: () => keystrokes(log(10_000_000), 11) },
-    { name: 'opening a HAR', measure: () => opening(capture(), 11) },
-    { name: 'opening minified JavaScript', measure: () => opening(script(), 11) },
-    { name: 'opening a log', measure: () => opening(lines(), 11) },
+    { name: 'opening a HAR', measure: () => opening(capture(), ROUNDS) },
+    { name: 'opening minified JavaScript', measure: () => opening(script(), ROUNDS) },
+    { name: 'opening a log', measure: () => opening(lines(), ROUNDS) },
     { name: 'large log', measure: () => bigFile('sparse', 1000, size === 'short' ? 7 : 9, extent) },
     { name: 'large dense log', measure: () => bigFile('dense', size === 'short' ? 64 : 1000, 3), gated: false },
     { name: 'start', measure: () => startUp(size === 'short' ? 15 : 21) },
@@ -76,7 +76,7 @@ export function stepsInNode(size: 'short' | 'full', extent: Extent): readonly St
 }
 
 const LARGE = 50_000_000;
-const ROUNDS = 15;
+const ROUNDS = 21;
 
 /** What is large is made when it is first asked for. */
 function once<T>(make: () => T): () => T {
