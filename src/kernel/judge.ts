@@ -92,7 +92,7 @@ const AQAB: u32 = 0x42415141;
 function opaqueAt(start: usize, end: usize): u32 {
   const four = load<u32>(start);
   if (four == AQED || four == AQIC) return REFUSED;
-  if (end - start < SHORTEST_NAMED && !isClass(end, CONTINUING | BASE64)) return REFUSED;
+  if (isTooShort(start, end)) return REFUSED;
   if (end - start > LONGEST_OPAQUE) return REFUSED;
   if (!mayBeNamed(start) && (load<u8>(start) == 0x41 || end - start < SHORTEST_ACCESS || isPiece(start))) {
     return isOver(end) ? REFUSED : OPEN;
@@ -105,6 +105,11 @@ function opaqueAt(start: usize, end: usize): u32 {
   const isOurs = third >= 0x41 && third <= 0x44 && four != AQAB;
   const isWhole = !isKind(load<u8>(end), MASK) && !isClass(end, BASE64);
   return settled(isOurs && isWhole ? max(RANDOM, nameBefore(start)) : RANDOM, end);
+}
+
+/** Whether the run up to `end` is too short for a value that has a name, and nothing can make it longer. */
+function isTooShort(start: usize, end: usize): bool {
+  return end - start < SHORTEST_NAMED && !isClass(end, CONTINUING | BASE64);
 }
 
 /** Base64url of `{` behind a dot: what stands before it is a header, and found by its own letters if they are `eyJ`. */
@@ -159,6 +164,8 @@ function judgeName(at: usize, end: usize, token: usize): void {
   if ((letters & 0xffffff) == 0x4a7965 && isClass(start + 3, BASE64URL)) return;
   if (!isLong(start)) return;
   const first = <u8>letters;
+  // Credentials and what begins as JSON does may be shorter.
+  if (!isBehindFiller && first != 0x65 && isTooShort(start, segmentEnd(start))) return;
   if (isBehindFiller || first == 0x41 || first == 0x65 || (token && mayNameAny(token))) find(at, OPEN);
 }
 
