@@ -52,9 +52,7 @@ function readArguments() {
     const { lanes = String(Math.min(availableParallelism(), LANES)), ...selection } = values;
     const unknown = positionals.find((name) => !suites.some((suite) => suite.name === name));
     if (unknown !== undefined) throw new Error(`There is no suite '${unknown}'.`);
-    const named = suites.filter(({ name, onRequest }) =>
-      positionals.length === 0 ? !onRequest : positionals.includes(name),
-    );
+    const named = suites.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
     return {
       lanes: Number.parseInt(lanes, 10) || 1,
       selection,

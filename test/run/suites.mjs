@@ -22,7 +22,6 @@ import { bundleForExtensionHost, bundleForNode } from './bundle.mjs';
  * @property {number} minutes after which it is stopped
  * @property {'every test' | 'failures' | 'none'} detail `none`: a step that has no test cases of its own
  * @property {string[]} [needs] suites to run before
- * @property {boolean} [onRequest] run only where it is named
  * @property {boolean} [alone] wants the machine for itself
  * @property {() => Promise<unknown>} [prepare] what has to be done before
  * @property {(run: Selection & { report: string }) => Promise<Command>} command
@@ -93,7 +92,6 @@ export const suites = [
     detail: 'failures',
     needs: ['build'],
     alone: true,
-    onRequest: true,
     command: async (run) => ({ args: [await bundleBench(), '--short', '--check', ...given(run)], output: 'terminal' }),
   },
 ];
