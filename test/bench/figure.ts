@@ -14,7 +14,7 @@ export interface Figure {
   readonly tries?: readonly number[];
 }
 
-/** What is measured: every figure, or those that have a gate, for a check that has to be quick. */
+/** What is measured: every figure, or those that have a gate, for a check that has to be quick and holds some against guards. */
 export type Extent = 'all' | 'gated';
 
 export interface Bound {
