@@ -10,6 +10,7 @@ const GUARDS: Readonly<Record<string, Bound>> = {
   'scan.har.checked': atLeast(3.3),
   'scan.minified-js.checked': atLeast(3),
   'scan.log.checked': atLeast(3.6),
+  'hostile.growth': atMost(2.6),
   'open.log': atMost(1.6),
   'edit.naive': atLeast(400),
 };
