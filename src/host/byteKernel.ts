@@ -4,7 +4,7 @@ import { kernelTables } from '../core/token/find/kernelTables';
 import { FINDS, STATE_LENGTH } from '../core/token/find/scanState';
 import { fingerprintOfHash } from '../core/token/fingerprint';
 import { base64 as guestBase64 } from '../kernel/file.ts?wasm&guest';
-import { BASE_AT, FILE_WINDOW_BYTES, FOUND_AT, TABLES_AT } from '../kernel/layout';
+import { BASE_AT, FILE_WINDOW_BYTES, FOUND_AT, GOES_ON, PADDING_BYTES, TABLES_AT } from '../kernel/layout';
 import { base64 } from '../kernel/search.ts?wasm';
 import { instantiate } from './instantiate';
 
@@ -65,7 +65,7 @@ function makeByteSearch({ memory, search }: Exports, guest: GuestExports): ByteS
   return {
     bytes: window.subarray(0, FILE_WINDOW_BYTES),
     search(length) {
-      window.fill(GOES_ON, length, length + PADDING);
+      window.fill(GOES_ON, length, length + PADDING_BYTES);
       return finds(search(length));
     },
     breaks,
@@ -112,8 +112,3 @@ const PAGE_BYTES = 65_536;
 const SEEDS = 0x1_0000_0000;
 
 const ENCODER = new TextEncoder();
-
-/** What may begin an escape ends no run: so nothing is settled that reaches the end of what is here. */
-const GOES_ON = 0x25;
-/** So much the kernel reads at once. */
-const PADDING = 64;

@@ -1,4 +1,5 @@
 import {
+  ALIGNED,
   BEHIND_RETURN,
   CHARACTER,
   COUNTED,
@@ -8,9 +9,10 @@ import {
   LINE,
   NEXT,
   STATE_LENGTH,
+  WALKED,
 } from '../core/token/find/scanState';
 import { HASH, hash } from './digest';
-import { FOUND_AT } from './layout';
+import { FOUND_AT, GOES_ON, PADDING_BYTES } from './layout';
 import { breaks, FEED, lineStart, RETURN, units } from './lines';
 import { ACCESS, BASE, JWE, JWS, PLAIN, RANDOM, REFRESH } from './memory';
 
@@ -55,7 +57,7 @@ export function keep(
 export function start(filled: i32, settled: i32, most: i32, kept: i32, offset: f64): i32 {
   const end = BASE + <usize>filled;
   // What may begin an escape ends no run: so nothing is settled that reaches the end of what is here.
-  memory.fill(end, PERCENT, PADDING);
+  memory.fill(end, <u8>GOES_ON, PADDING_BYTES);
   const count = search(filled);
   put(FINDS, count);
   const index = walk(0, settled, most, offset);
@@ -65,11 +67,6 @@ export function start(filled: i32, settled: i32, most: i32, kept: i32, offset: f
   drop(max(0, next - kept), filled);
   return WALKED;
 }
-
-const WALKED: i32 = -1;
-const PERCENT: u8 = 0x25;
-/** So much the search reads at once. */
-const PADDING: usize = 64;
 
 /** As in `core/token/find/byteScan.ts`. */
 function drop(most: i32, filled: i32): void {
@@ -82,8 +79,6 @@ function drop(most: i32, filled: i32): void {
   put(LAST_END, get(LAST_END) - count);
   put(DROPPED, count);
 }
-
-const ALIGNED: i32 = 64;
 
 /**
  * Counts the tokens of finds, from one on, that are whole and known already. Of others, once no more are kept, only their places are

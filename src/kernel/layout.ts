@@ -16,3 +16,8 @@ export const BYTES_AFTER = 512;
  * are any, a text with characters beyond Latin-1, two bytes a unit.
  */
 export const FOUND_AT = 1_572_864;
+
+/** Behind a window that is not the end of its text: what may begin an escape ends no run. */
+export const GOES_ON = 0x25;
+/** So much the kernel reads at once, and so much of that. */
+export const PADDING_BYTES = 64;

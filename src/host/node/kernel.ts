@@ -2,7 +2,16 @@ import { serialize } from 'node:v8';
 import { before, behind, compare, endOf, type Range, textBetween } from '../../core/text/position';
 import type { Kernel } from '../../core/token/find/kernel';
 import { kernelTables } from '../../core/token/find/kernelTables';
-import { BASE_AT, BYTES_AFTER, BYTES_BEFORE, FOUND_AT, TABLES_AT, WINDOW_BYTES } from '../../kernel/layout';
+import {
+  BASE_AT,
+  BYTES_AFTER,
+  BYTES_BEFORE,
+  FOUND_AT,
+  GOES_ON,
+  PADDING_BYTES,
+  TABLES_AT,
+  WINDOW_BYTES,
+} from '../../kernel/layout';
 import { base64 } from '../../kernel/search.ts?wasm';
 import { instantiate } from '../instantiate';
 
@@ -59,7 +68,7 @@ function makeKernel({ memory, search, narrow }: Exports): Kernel {
           // Before the text and behind it is nothing; where it goes on behind what is here, nobody can tell how.
           if (from < BYTES_BEFORE) bytes.fill(0, BASE_AT - BYTES_BEFORE, BASE_AT - from);
           const written = BASE_AT + end - from;
-          bytes.fill(end < text.length ? GOES_ON : 0, written, written + PADDING);
+          bytes.fill(end < text.length ? GOES_ON : 0, written, written + PADDING_BYTES);
           return finds(to - from);
         },
       };
@@ -96,7 +105,7 @@ function makeKernel({ memory, search, narrow }: Exports): Kernel {
       }
       const length = at - BASE_AT;
       at += bytes.latin1Write(textBehind, at);
-      bytes.fill(compare(placeOfLast, endOf(lines)) === 0 ? 0 : GOES_ON, at, at + PADDING);
+      bytes.fill(compare(placeOfLast, endOf(lines)) === 0 ? 0 : GOES_ON, at, at + PADDING_BYTES);
       return {
         finds: finds(length),
         starts,
@@ -134,8 +143,3 @@ const LONG = 10_000;
 /** Shorter pieces are copied, and kept as is best for them. */
 const PIECE = 16;
 const TWO_BYTES = 0x63;
-
-/** What may begin an escape ends no run. */
-const GOES_ON = 0x25;
-/** So much the kernel reads at once. */
-const PADDING = 64;

@@ -5,12 +5,12 @@ import { moveToken } from '../moveToken';
 import { ANCHOR_REACH, START_REACH } from './anchors';
 import { ByteLines } from './byteLines';
 import { endOfRun } from './byteRun';
-import { type ByteSearch, WALKED } from './byteSearch';
+import type { ByteSearch } from './byteSearch';
 import { byteSection } from './byteSection';
 import { candidatesByKernel } from './candidatesByKernel';
 import { endBy, lettersBefore, movedFinds, settledBy, wholeOf } from './finds';
 import { CONTEXT_AFTER, CONTEXT_BEFORE, scan } from './scan';
-import { DROPPED, LAST_END, NEXT } from './scanState';
+import { ALIGNED, DROPPED, LAST_END, NEXT, WALKED } from './scanState';
 
 /** Bytes of a UTF-16 unit at most. */
 const UNIT = 3;
@@ -312,12 +312,6 @@ export class ByteScan {
     this.offset += count;
   }
 }
-
-/**
- * The next bytes are read to such a place: to one that is, within a page, a few bytes behind where they come from, some processors
- * copy four times more slowly (each write is taken for one that the next read depends on).
- */
-const ALIGNED = 64;
 
 /** What is settled begins here and needs no look at each of its bytes; what is not may begin a little behind. */
 function reachOf(place: number, verdict: number): number {

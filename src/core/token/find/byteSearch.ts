@@ -63,8 +63,6 @@ export interface Walk {
   finds(): Uint32Array;
 }
 
-export const WALKED = -1;
-
 /** What a kernel does, in TypeScript: it finds too many rather than too few, and settles nothing. */
 export function plainByteSearch(size: number): ByteSearch {
   const all = new Uint8Array(2 * size);

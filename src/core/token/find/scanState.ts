@@ -17,3 +17,12 @@ export const FINDS = 6;
 export const DROPPED = 7;
 
 export const STATE_LENGTH = 8;
+
+/** What a kernel answers where no find of a window is left to be looked at. */
+export const WALKED = -1;
+
+/**
+ * The next bytes are read to such a place: to one that is, within a page, a few bytes behind where they come from, some processors
+ * copy four times more slowly (each write is taken for one that the next read depends on).
+ */
+export const ALIGNED = 64;
