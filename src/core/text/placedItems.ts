@@ -74,8 +74,12 @@ export class PlacedItems<T> {
 
   /** Takes an item away and keeps its place free for another one: `item` is undefined there until something is put there. */
   vacate(index: number): void {
-    const number = this.#numbers[this.#slot(index)] ?? -1;
-    if (index < this.length) this.#items[number] = undefined;
+    this.#setItem(index, undefined);
+  }
+
+  /** Puts another item where one is. */
+  exchange(index: number, item: T): void {
+    this.#setItem(index, item);
   }
 
   /** Puts items into the place of `removed` ones. */
@@ -109,6 +113,11 @@ export class PlacedItems<T> {
       const slot = this.#slot(at);
       this.#characters[slot] = (this.#characters[slot] ?? 0) + by;
     }
+  }
+
+  #setItem(index: number, item: T | undefined): void {
+    const number = this.#numbers[this.#slot(index)] ?? -1;
+    if (index < this.length) this.#items[number] = item;
   }
 
   #slot(index: number): number {

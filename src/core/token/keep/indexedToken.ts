@@ -6,6 +6,7 @@ import type { FoundToken } from '../foundToken';
 import { moveToken } from '../moveToken';
 import type { Lifetime } from '../read/assessment';
 import type { Decoded } from '../read/decoded';
+import { lengthOf, type PackedToken, packed, wholeOf } from './packedToken';
 
 /** A token of an open document, apart from where in it it stands: it stays the same while lines come and go above it. */
 export interface IndexedToken {
@@ -23,7 +24,11 @@ export interface IndexedToken {
 
 export type PlacedToken = Placed<IndexedToken>;
 
-export function endOfPlaced({ line, character, item }: PlacedToken): Position {
+/** The same before anybody asked for it. */
+export type PlacedFind = Placed<IndexedToken | PackedToken>;
+
+export function endOfPlaced({ line, character, item }: PlacedFind): Position {
+  if (typeof item === 'number') return { line, character: character + lengthOf(item) };
   return item.linesDown === 0
     ? { line, character: character + item.lastCharacter }
     : { line: line + item.linesDown, character: item.lastCharacter };
@@ -41,41 +46,49 @@ export function textOf(lines: Lines, token: PlacedToken): string {
 export function placeTokens(
   tokens: readonly FoundToken[],
   placeOf: (offset: number) => Position,
-): readonly PlacedToken[] {
+): readonly PlacedFind[] {
   return tokens.map((token) => {
     const place = placeOf(token.start);
     if (!token.pieces && !token.escape) return placeWhole(place, token.end - token.start, token);
     const end = placeOf(token.end);
     const linesDown = end.line - place.line;
     const lastCharacter = linesDown === 0 ? end.character - place.character : end.character;
-    return { ...place, item: { found: movedToken(token, -token.start), linesDown, lastCharacter } };
+    const item = { found: movedToken(token, -token.start), linesDown, lastCharacter };
+    return { line: place.line, character: place.character, item };
   });
 }
 
 /** A token that stands in one piece, as it is. */
-export function placeWhole({ line, character }: Position, length: number, whole: Whole): PlacedToken {
-  return { line, character, item: new WholeToken(length, whole) };
+export function placeWhole({ line, character }: Position, length: number, whole: Whole): PlacedFind {
+  return { line, character, item: packed(length, whole) };
 }
 
-/** Most tokens are such, and a log may have tens of thousands: what follows from two words is not kept. */
+/** A token for whoever asks for it. It is to be kept: what is read of it is kept with it. */
+export function unpacked(item: IndexedToken | PackedToken): IndexedToken {
+  return typeof item === 'number' ? new WholeToken(item) : item;
+}
+
+/** What follows from its number is not kept. */
 class WholeToken implements IndexedToken {
-  readonly lastCharacter: number;
-  readonly #whole: Whole;
+  readonly #packed: PackedToken;
   decoded?: Decoded;
   lifetime?: Lifetime | undefined;
 
-  constructor(length: number, whole: Whole) {
-    this.lastCharacter = length;
-    this.#whole = whole;
+  constructor(token: PackedToken) {
+    this.#packed = token;
   }
 
   get found(): FoundToken {
-    const { kind, evidence } = this.#whole;
+    const { kind, evidence } = wholeOf(this.#packed);
     return { start: 0, end: this.lastCharacter, kind, evidence };
   }
 
   get linesDown(): number {
     return 0;
+  }
+
+  get lastCharacter(): number {
+    return lengthOf(this.#packed);
   }
 }
 
@@ -85,7 +98,9 @@ export function movedToken(token: FoundToken, by: number): FoundToken {
 }
 
 /** Whether two finds of one token, whose text is the same, say the same of it. */
-export function isSame(a: IndexedToken, b: IndexedToken): boolean {
+export function isSame(one: IndexedToken | PackedToken, other: IndexedToken | PackedToken): boolean {
+  if (one === other) return true;
+  const [a, b] = [unpacked(one), unpacked(other)];
   return a.linesDown === b.linesDown && a.lastCharacter === b.lastCharacter && isSameFind(a.found, b.found);
 }
 

@@ -2,7 +2,7 @@ import type { Lines } from '../../text/position';
 import type { FoundToken } from '../foundToken';
 import type { Lifetime } from '../read/assessment';
 import { estimateLifetime } from '../read/lifetime';
-import { type IndexedToken, type PlacedToken, textOf } from './indexedToken';
+import { type IndexedToken, type PlacedFind, type PlacedToken, textOf, unpacked } from './indexedToken';
 import { surroundingsOf } from './surroundings';
 
 /** Where the tokens of a document stand. */
@@ -39,9 +39,9 @@ export class Lifetimes {
   }
 
   /** Tokens came or went. */
-  follow(changed: Iterable<PlacedToken>): void {
+  follow(changed: Iterable<PlacedFind>): void {
     if (!this.#answers) return;
-    for (const { item } of changed) if (mayBeAnswer(item)) this.#answers = undefined;
+    for (const { item } of changed) if (mayBeAnswer(unpacked(item))) this.#answers = undefined;
   }
 
   #elsewhere(lines: Lines, token: PlacedToken, places: Places): Lifetime | undefined {

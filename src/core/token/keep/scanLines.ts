@@ -7,7 +7,7 @@ import { candidatesByKernel } from '../find/candidatesByKernel';
 import { endBy, lettersBefore, movedFinds, type Settled, settledBy, wholeOf } from '../find/finds';
 import type { Kernel, SearchedLines } from '../find/kernel';
 import { CONTEXT_AFTER, CONTEXT_BEFORE, scan } from '../find/scan';
-import { endOfPlaced, type PlacedToken, placeTokens, placeWhole } from './indexedToken';
+import { endOfPlaced, type PlacedFind, placeTokens, placeWhole } from './indexedToken';
 
 /**
  * The same as `scanRange` for a range of many lines: they are searched where a kernel can read them and never become one
@@ -19,7 +19,7 @@ export function scanLines(
   range: Range,
   kernel: Kernel,
   farSighted: Position[] = [],
-): readonly PlacedToken[] | undefined {
+): readonly PlacedFind[] | undefined {
   const origin = before(lines, range.start, ANCHOR_REACH);
   const searched = kernel.searchLines(lines, { start: origin, end: range.end });
   if (!searched) return undefined;
@@ -33,7 +33,7 @@ class LineScan {
   readonly #firstLine: number;
   readonly #searched: SearchedLines;
   readonly #farSighted: Position[];
-  readonly #tokens: PlacedToken[] = [];
+  readonly #tokens: PlacedFind[] = [];
   /** Where the last token ends, and the last text that was scanned as such. */
   #done = 0;
   #scanned = 0;
@@ -46,7 +46,7 @@ class LineScan {
     this.#farSighted = farSighted;
   }
 
-  from(first: number): readonly PlacedToken[] {
+  from(first: number): readonly PlacedFind[] {
     const { finds } = this.#searched;
     this.#done = first;
     for (let index = 0; index < finds.length; index += 2) {

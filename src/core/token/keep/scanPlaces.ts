@@ -1,6 +1,6 @@
 import { openKernel } from '@host/kernel';
 import type { Lines, Position, Range } from '../../text/position';
-import type { PlacedToken } from './indexedToken';
+import type { PlacedFind } from './indexedToken';
 import { scanLines } from './scanLines';
 import { type ClosedEnds, scanRange } from './scanRange';
 
@@ -10,7 +10,7 @@ export function scanPlaces(
   range: Range,
   farSighted: Position[],
   closed: ClosedEnds,
-): readonly PlacedToken[] {
+): readonly PlacedFind[] {
   const kernel = isLong(lines, range) ? openKernel() : undefined;
   return (kernel && scanLines(lines, range, kernel, farSighted)) ?? scanRange(lines, range, farSighted, closed);
 }

@@ -12,7 +12,7 @@ import {
 } from '../../text/position';
 import { type Candidates, candidatesIn } from '../find/candidates';
 import { CONTEXT_AFTER, CONTEXT_BEFORE, scan } from '../find/scan';
-import { type PlacedToken, placeTokens } from './indexedToken';
+import { type PlacedFind, placeTokens } from './indexedToken';
 
 /** Ends of a range over which nothing reaches that tokens in it depend on. */
 export interface ClosedEnds {
@@ -35,7 +35,7 @@ export function scanRange(
   range: Range,
   farSighted: Position[] = [],
   closed = OPEN_ENDS,
-): readonly PlacedToken[] {
+): readonly PlacedFind[] {
   const { start, end } = range;
   const from = closed.isFirst ? start : before(lines, start, CONTEXT_BEFORE);
   const first = distance(lines, from, start);

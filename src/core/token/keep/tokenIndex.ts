@@ -4,8 +4,9 @@ import { PlacedItems } from '../../text/placedItems';
 import { behind, compare, earlier, endOf, type Lines, later, type Position, type Range } from '../../text/position';
 import { reachOf } from './changeReach';
 import { FarSighted } from './farSighted';
-import { endOfPlaced, type IndexedToken, isSame, type PlacedToken } from './indexedToken';
+import { endOfPlaced, type IndexedToken, isSame, type PlacedFind, type PlacedToken, unpacked } from './indexedToken';
 import { Lifetimes, type Places } from './lifetimes';
+import type { PackedToken } from './packedToken';
 import { scanPlaces } from './scanPlaces';
 import { SURROUNDINGS } from './surroundings';
 import { readPlaced, type TokenReading } from './tokenReading';
@@ -16,7 +17,7 @@ import { readPlaced, type TokenReading } from './tokenReading';
  * that was just opened is one long change.
  */
 export class TokenIndex {
-  readonly #tokens = new PlacedItems<IndexedToken>();
+  readonly #tokens = new PlacedItems<IndexedToken | PackedToken>();
   readonly #unscanned = new PendingRanges(EVERYTHING);
   readonly #farSighted = new FarSighted();
   readonly #lifetimes = new Lifetimes();
@@ -145,18 +146,18 @@ export class TokenIndex {
   }
 
   /** Tokens that are the same as before stay, with what was read of them. */
-  #replace(first: number, next: number, found: readonly PlacedToken[]): void {
+  #replace(first: number, next: number, found: readonly PlacedFind[]): void {
     if (first === next && found.length === 0) return;
     let known = first;
     let isNew = found.length !== next - first;
-    const tokens: PlacedToken[] = [];
-    for (const token of found) {
+    const asKnown = (token: PlacedFind): PlacedFind => {
       while (known < next && this.#tokens.compareAt(known, token) < 0) known++;
       const item = known < next && this.#tokens.compareAt(known, token) === 0 ? this.#tokens.item(known) : undefined;
       const isKnown = item !== undefined && isSame(item, token.item);
-      tokens.push(isKnown ? { ...token, item } : token);
       isNew ||= !isKnown;
-    }
+      return isKnown ? { line: token.line, character: token.character, item } : token;
+    };
+    const tokens = first === next ? found : found.map(asKnown);
     if (!isNew) return;
     this.#lifetimes.follow(this.#slice(first, next));
     this.#lifetimes.follow(tokens);
@@ -202,8 +203,11 @@ export class TokenIndex {
   }
 
   #placed(index: number): PlacedToken | undefined {
-    const item = index < 0 ? undefined : this.#tokens.item(index);
-    return item && { line: this.#tokens.lineOf(index), character: this.#tokens.characterOf(index), item };
+    const found = index < 0 ? undefined : this.#tokens.item(index);
+    if (found === undefined) return undefined;
+    const item = unpacked(found);
+    if (item !== found) this.#tokens.exchange(index, item);
+    return { line: this.#tokens.lineOf(index), character: this.#tokens.characterOf(index), item };
   }
 }
 
@@ -215,7 +219,7 @@ const BEHIND = { line: 2 ** 31, character: 0 };
 const EVERYTHING: Range = { start: { line: 0, character: 0 }, end: BEHIND };
 
 /** The range, widened to hold the tokens, which stand in text order, as well. */
-function surrounding(range: Range, tokens: readonly PlacedToken[]): Range {
+function surrounding(range: Range, tokens: readonly PlacedFind[]): Range {
   const [first, last] = [tokens[0], tokens.at(-1)];
   if (!first || !last) return range;
   return { start: earlier(range.start, first), end: later(range.end, endOfPlaced(last)) };

@@ -50,6 +50,19 @@ describe('PlacedItems', () => {
     );
   });
 
+  it('has another item where one was', () => {
+    const items = new PlacedItems<string>();
+    items.replace(
+      0,
+      0,
+      ['a', 'b', 'c'].map((item, line) => ({ line, character: 7, item })),
+    );
+    items.moveLines(1, 5);
+    for (const [index, item] of ['d', 'e', 'f'].entries()) items.exchange(index, item);
+    assert.deepEqual([items.item(0), items.item(1), items.item(2), items.item(3)], ['d', 'e', 'f', undefined]);
+    assert.deepEqual([items.lineOf(1), items.characterOf(1), items.indexOf('e'), items.indexOf('b')], [6, 7, 1, -1]);
+  });
+
   it('keeps the place of an item that was taken away, for another one', () => {
     const items = new PlacedItems<string>();
     const placed = ['a', 'b', 'c'].map((item, line) => ({ line, character: 0, item }));
