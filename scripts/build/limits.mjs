@@ -10,7 +10,7 @@ const LIMITS = [
   { file: 'dist/extension.js', most: 11, never: [...PACKAGES, ...CORE, 'src/host'] },
   { file: 'dist/parts/showing.js', most: 7, never: [...PACKAGES, ...CORE, 'src/host'] },
   { file: 'dist/parts/refreshing.js', most: 20, never: [...PACKAGES, 'src/core/rewrite/typescript', 'src/host'] },
-  { file: 'dist/parts/reading.js', most: 97, never: [...RULES, 'src/editor', 'zod', 'jose'] },
+  { file: 'dist/parts/reading.js', most: 98, never: [...RULES, 'src/editor', 'zod', 'jose'] },
   { file: 'dist/parts/hovering.js', most: 50, never: [...RULES, 'zod', 'jose'] },
   { file: 'dist/parts/handling.js', most: 6, never: [...PACKAGES, ...CORE, 'src/host'] },
   { file: 'dist/parts/explaining.js', most: 70, never: [...RULES, 'src/editor', 'zod', 'jose'] },
