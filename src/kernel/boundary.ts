@@ -1,4 +1,4 @@
-import { BASE64, BASE64URL, ESCAPED, every, GLUE, isClass, isKind, NAME_END } from './memory';
+import { BASE64, BASE64URL, DOT, ESCAPED, every, GLUE, isClass, isKind, NAME_ENDS } from './memory';
 import { BACKSLASH, PERCENT, segmentStart } from './runs';
 
 export const NO: i32 = 0;
@@ -15,7 +15,7 @@ export function boundary(at: usize): i32 {
   if (!isClass(at - 1, BASE64URL)) return YES;
   if (before == UNDERSCORE) return isEmphasis(at) ? PERHAPS : NO;
   if (before == 0x2d) return startsLine(at - 1) ? PERHAPS : NO;
-  if (before == 0x6d) return isColour(at - 2) ? PERHAPS : NO;
+  if (before == 0x6d) return isColour(at - 1) ? PERHAPS : NO;
   const two = load<u8>(at - 2);
   if (two == BACKSLASH) return isKind(before, ESCAPED) ? YES : NO;
   return isEscapeAmong(load<u64>(at - 8)) ? PERHAPS : NO;
@@ -35,10 +35,12 @@ function startsLine(at: usize): bool {
   return before == 0x0a || before == 0;
 }
 
-/** What may stand before the `m` that ends a terminal's colour: `[`, a digit, `:` or `;`. */
-function isColour(at: usize): bool {
-  const code = load<u8>(at);
-  return code == 0x5b || (code >= 0x30 && code <= 0x3b);
+/** What ends with an `m` at `end` as a terminal's colour does: `[`, and parameters of digits, `:` and `;`. */
+function isColour(end: usize): bool {
+  let at = end;
+  do at--;
+  while (load<u8>(at) - 0x30 <= 0x0b);
+  return load<u8>(at) == 0x5b;
 }
 
 /** Whether one of eight bytes begins an escape. */
@@ -54,17 +56,28 @@ function isSegment(at: usize): bool {
   return start == floor || load<u16>(start) == 0x7965;
 }
 
-/** Whether a name may stand before `at`: glue or the end of an escape is between them, see `wordBefore` in `core/token/find/context.ts`. */
+/**
+ * Whether a name may stand before `at`: glue or the end of an escape is between them, see `wordBefore` in
+ * `core/token/find/context.ts`. A `+` is glue, but mostly one of base64.
+ */
 export function mayBeNamed(at: usize): bool {
-  const before = load<u8>(at - 1);
-  if (before == PLUS && isClass(at - 2, BASE64URL)) return isClass(at - 2, NAME_END);
-  return isClass(at - 1, GLUE | BASE64URL) || before == BACKSLASH || before == 0x3b;
+  let end = at - 1;
+  if (load<u8>(end) == PLUS) {
+    end--;
+    if (isClass(end, BASE64URL)) return endsName(end) || isEscapeAmong(load<u64>(at - 9));
+  }
+  const last = load<u8>(end);
+  return isClass(end, GLUE | BASE64URL) || last == BACKSLASH || last == 0x3b;
+}
+
+/** Whether a name may end with the letter at `at`, as far as that and the letter before it tell. */
+function endsName(at: usize): bool {
+  return ((load<u32>((<usize>load<u8>(at) & 31) << 2, NAME_ENDS) >> load<u8>(at - 1)) & 1) != 0;
 }
 
 /** Whether base64 goes on before `at`, as `standsAlone` in `core/token/find/opaque.ts` says. */
 export function isPiece(at: usize): bool {
-  const before = load<u8>(at - 1);
-  return (before == PLUS || before == 0x2f || before == 0x2e) && isClass(at - 2, BASE64URL | BASE64);
+  return isClass(at - 1, BASE64 | DOT) && isClass(at - 2, BASE64URL | BASE64);
 }
 
 const PLUS: u8 = 0x2b;

@@ -47,7 +47,7 @@ function unprovenAt(start: usize, headerEnd: usize): u32 {
   }
   if (!isOver(end)) return OPEN;
   if (dots < 2 || !mayBeNamed(start)) return REFUSED;
-  const isSignedCookie = (before == 6 || before == 7) && (last == 27 || last == 43);
+  const isSignedCookie = (before | 1) == 7 && (last == 27 || last == 43);
   return dots == 2 && isSignedCookie ? REFUSED : OPEN;
 }
 

@@ -1,4 +1,4 @@
-import { every, FIFTEEN, JSON, JWE, JWS, OPEN } from './memory';
+import { every, FIFTEEN, JSON, JWE, JWS, OPEN, VALUES } from './memory';
 
 /** A longer header is left to `scan`, in characters of base64url. */
 export const LONGEST_HEADER: usize = 4096;
@@ -11,8 +11,7 @@ export const LONGEST_HEADER: usize = 4096;
 export function decode(start: usize, end: usize): usize {
   const fifteen = v128.load(FIFTEEN);
   const underscore = every(0x5f);
-  // What to add to a digit for its value, by the row of the ASCII table; `_` has a row of its own.
-  const offsets = i8x16(0, 0, 17, 4, -65, -65, -71, -71, -32, 0, 0, 0, 0, 0, 0, 0);
+  const toValues = v128.load(VALUES);
   let out = JSON;
   for (let at = start; at < end; at += 16, out += 12) {
     const digits = v128.load(at);
@@ -20,7 +19,7 @@ export function decode(start: usize, end: usize): usize {
       v128.and(i16x8.shr_u(digits, 4), fifteen),
       v128.and(i8x16.eq(digits, underscore), every(3)),
     );
-    const values = i8x16.add(digits, i8x16.swizzle(offsets, row));
+    const values = i8x16.add(digits, i8x16.swizzle(toValues, row));
     const twelve = v128.or(
       i16x8.shr_u(i16x8.shl(values, 8), 2),
       i16x8.shr_u(values, 8),

@@ -1,5 +1,6 @@
 import { boundary, isPiece, LONGEST_PREFIX, mayBeNamed, NO, PERHAPS } from './boundary';
 import { compactAt, isPadding, SHORTEST } from './compact';
+import { decode, kindOfHeader, LONGEST_HEADER } from './header';
 import {
   BASE,
   BASE64,
@@ -91,9 +92,8 @@ const AQAB: u32 = 0x42415141;
 /** What is to be said of `AQ` or `BQ` at the start of a run. */
 function opaqueAt(start: usize, end: usize): u32 {
   const four = load<u32>(start);
-  if (four == AQED || four == AQIC) return REFUSED;
-  if (isTooShort(start, end)) return REFUSED;
-  if (end - start > LONGEST_OPAQUE) return REFUSED;
+  const isOthers = <i32>(four == AQED) | <i32>(four == AQIC);
+  if (isOthers | <i32>isTooShort(start, end) | <i32>(end - start > LONGEST_OPAQUE)) return REFUSED;
   if (!mayBeNamed(start) && (load<u8>(start) == 0x41 || end - start < SHORTEST_ACCESS || isPiece(start))) {
     return isOver(end) ? REFUSED : OPEN;
   }
@@ -101,10 +101,9 @@ function opaqueAt(start: usize, end: usize): u32 {
   if (end - start < SHORTEST_NAMED) return isClass(end, BASE64) ? OPEN : REFUSED;
   if (!looksRandom(start, end)) return settled(PLAIN, end);
   // Spotify's have one of four letters third, and so begin with bytes that are no text.
-  const third = load<u8>(start, 2);
-  const isOurs = third >= 0x41 && third <= 0x44 && four != AQAB;
-  const isWhole = !isKind(load<u8>(end), MASK) && !isClass(end, BASE64);
-  return settled(isOurs && isWhole ? max(RANDOM, nameBefore(start)) : RANDOM, end);
+  const isOurs = <i32>(<u32>load<u8>(start, 2) - 0x41 < 4) & <i32>(four != AQAB);
+  const goesOn = <i32>isKind(load<u8>(end), MASK) | <i32>isClass(end, BASE64);
+  return settled(isOurs > goesOn ? max(RANDOM, nameBefore(start)) : RANDOM, end);
 }
 
 /** Whether the run up to `end` is too short for a value that has a name, and nothing can make it longer. */
@@ -160,13 +159,29 @@ function judgeName(at: usize, end: usize, token: usize): void {
   if (!isClass(start, BASE64URL)) return find(at, OPEN);
   // What begins like a token is found by its own letters.
   const letters = load<u32>(start);
-  if ((letters & 0xffff) == 0x5141 || (letters & 0xffff) == 0x5142) return;
+  if (((letters - 0x5141) & 0xffff) < 2) return;
   if ((letters & 0xffffff) == 0x4a7965 && isClass(start + 3, BASE64URL)) return;
   if (!isLong(start)) return;
   const first = <u8>letters;
+  const stop = segmentEnd(start);
   // Credentials and what begins as JSON does may be shorter.
-  if (!isBehindFiller && first != 0x65 && isTooShort(start, segmentEnd(start))) return;
-  if (isBehindFiller || first == 0x41 || first == 0x65 || (token && mayNameAny(token))) find(at, OPEN);
+  if (
+    isBehindFiller ||
+    (first == 0x65 && mayBeObject(start, stop)) ||
+    (!isTooShort(start, stop) && (first == 0x41 || (token && mayNameAny(token))))
+  ) {
+    find(at, OPEN);
+  }
+}
+
+/**
+ * Whether a value that begins with `e` may be more than what any other letter begins: a header, or by `readClaimedCompact` in
+ * `core/token/find/compact.ts` a damaged one.
+ */
+function mayBeObject(start: usize, end: usize): bool {
+  const second = load<u8>(start, 1);
+  if (second == 0x77 || second == 0x79 || load<u8>(end) == 0x2e || !isOver(end)) return true;
+  return end - start > LONGEST_HEADER || kindOfHeader(decode(start, end)) != OPEN;
 }
 
 /** Where a word begins behind glue; 0 where none does; where an escape stands between that is left to `scan`, that. */

@@ -1,10 +1,10 @@
 // Where in a kernel's memory what is, in bytes. Plain numbers: the kernel and the host that fills the memory both import them.
 
-/** Below is what a guest has of its own: see `scripts/build/kernel.mjs`. This is of `core/token/find/kernelTables.ts`. */
-export const TABLES_AT = 4096;
+/** This is of `core/token/find/kernelTables.ts`; behind it is what a guest has of its own: see `scripts/build/kernel.mjs`. */
+export const TABLES_AT = 0;
 
 /** The window of text is here, and around it what there is: so many bytes are looked at before and after it. */
-export const BASE_AT = 16_384;
+export const BASE_AT = 8_128;
 export const WINDOW_BYTES = 262_144;
 /** That of a file may be longer: it costs less to fetch it with few reads than to have it in a nearer cache. */
 export const FILE_WINDOW_BYTES = 1_048_576;

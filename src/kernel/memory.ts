@@ -5,11 +5,13 @@ import {
   DIGITS_AT,
   FIFTEEN_AT,
   KINDS_AT,
+  NAME_ENDS_AT,
   PAIRS_AT,
   RULES_AT,
   RUNS_AT,
   SECONDS_AT,
   THIRDS_AT,
+  VALUES_AT,
   WORDS_AT,
 } from '../core/token/find/kernelSections';
 import { BASE_AT, FOUND_AT, TABLES_AT } from './layout';
@@ -25,10 +27,12 @@ export const PAIRS: usize = TABLES_AT + PAIRS_AT;
 export const FIFTEEN: usize = TABLES_AT + FIFTEEN_AT;
 export const DIGITS: usize = TABLES_AT + DIGITS_AT;
 export const RUNS: usize = TABLES_AT + RUNS_AT;
+export const VALUES: usize = TABLES_AT + VALUES_AT;
 export const RULES: usize = TABLES_AT + RULES_AT;
 export const WORDS: usize = TABLES_AT + WORDS_AT;
+export const NAME_ENDS: usize = TABLES_AT + NAME_ENDS_AT;
 /** What is decoded of a header. */
-export const JSON: usize = 8192;
+export const JSON: usize = 4096;
 
 /** Bits of `CLASSES`, as in `core/token/find/alphabet.ts`. */
 export const BASE64URL: u8 = 1;
@@ -36,8 +40,6 @@ export const DOT: u8 = 2;
 export const BASE64: u8 = 4;
 export const GLUE: u8 = 32;
 export const CONTINUING: u8 = 64;
-/** What a name may end with: of the kernel alone. */
-export const NAME_END: u8 = 128;
 
 /** Bits of `KINDS`, as in `core/token/find/kernelTables.ts`; two more are `glueWith`. */
 export const MASK: u8 = 1;
@@ -113,7 +115,7 @@ export function glueWith(byte: u8): i32 {
 /** A byte in every lane. Loaded, because a vector that is written out weighs twice as much. */
 @inline
 export function every(byte: usize): v128 {
-  return v128.load8_splat(byte, BYTES);
+  return v128.load8_splat(BYTES + byte);
 }
 
 /**

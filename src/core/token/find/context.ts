@@ -1,7 +1,7 @@
 import type { Span } from '../../text/span';
 import { BASE64URL, GLUE, isClass } from './alphabet';
 import { escapeAt, escapeBefore } from './escapes';
-import { mayEndName, type NameRule, ruleOfName } from './keyNames';
+import { endsOfNames, type NameRule, ruleOfName } from './keyNames';
 
 /** What stands before a value and says what it is. */
 export interface Context {
@@ -34,11 +34,6 @@ export function contextOf(text: string, start: number): Context {
 const NO_CONTEXT: Context = {};
 const [BEARER, BASIC]: readonly Context[] = [{ scheme: 'bearer' }, { scheme: 'basic' }];
 
-/** Of the words that are no names. */
-const LAST_LETTERS: ReadonlySet<number> = new Set(
-  ['bearer', 'basic', ...VALUE, ...TYPES].map((word) => word.charCodeAt(word.length - 1)),
-);
-
 /** How far around a value words are looked for that make a weak name strong, in UTF-16 units. */
 const NEARBY_REACH = 256;
 
@@ -61,9 +56,9 @@ export function valueAfter(text: string, from: number): number {
   return start;
 }
 
-/** Whether a word that says something of a value may end with a UTF-16 code unit: a name, a scheme or a filler. */
-export function mayEndContext(code: number): boolean {
-  return mayEndName(code) || LAST_LETTERS.has(code | 0x20);
+/** What words that say something of a value may end with: the last two letters of names, schemes and fillers. */
+export function endsOfContext(): readonly string[] {
+  return [...endsOfNames(), ...['bearer', 'basic', ...VALUE, ...TYPES].map((word) => word.slice(-2))];
 }
 
 /** Words that may stand between a name and its value: `"value":"Bearer …"`, `: string = …`. */

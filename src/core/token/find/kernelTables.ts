@@ -1,5 +1,5 @@
 import { ASCII, BASE64URL, charactersOf, classesOfBytes, GLUE, isClass } from './alphabet';
-import { mayEndContext } from './context';
+import { endsOfContext } from './context';
 import {
   BEFORES_AT,
   BYTES_AT,
@@ -7,40 +7,38 @@ import {
   DIGITS_AT,
   FIFTEEN_AT,
   KINDS_AT,
+  NAME_ENDS_AT,
   PAIRS_AT,
   RULE_BYTES,
   RULES_AT,
   RUNS_AT,
   SECONDS_AT,
   THIRDS_AT,
+  VALUES_AT,
   WORD_BYTES,
   WORDS_AT,
 } from './kernelSections';
 
 /** What `src/kernel` knows of letters, laid out as `kernelSections.ts` says. */
 export function kernelTables(): Uint8Array {
-  const tables = new Uint8Array(WORDS_AT + WORD_BYTES * WORDS.length);
-  tables.set(
-    classesOfBytes().map((classes, code) => (mayEndContext(code) ? classes | NAME_END : classes)),
-    CLASSES_AT,
-  );
+  const tables = new Uint8Array(NAME_ENDS_AT + NAME_ENDS.byteLength);
+  tables.set(classesOfBytes(), CLASSES_AT);
   tables.set(kindsOfBytes(), KINDS_AT);
   for (let byte = 0; byte < 256; byte++) tables[BYTES_AT + byte] = byte;
   tables.set(pairTable(), PAIRS_AT);
   tables.fill(15, FIFTEEN_AT, FIFTEEN_AT + 16);
   tables.set(halvesOf(DIGITS), DIGITS_AT);
   tables.set(halvesOf([...DIGITS, ...JOINTS]), RUNS_AT);
+  tables.set(TO_VALUES, VALUES_AT);
   setRules(tables);
   WORDS.forEach((word, index) => {
     const at = WORDS_AT + WORD_BYTES * index;
     for (let letter = 0; letter < word.length; letter++) tables[at + letter] = word.charCodeAt(letter);
     tables[at + 7] = 64 - 8 * word.length;
   });
+  tables.set(new Uint8Array(NAME_ENDS.buffer), NAME_ENDS_AT);
   return tables;
 }
-
-/** A class that only the kernel asks for. */
-const NAME_END = 128;
 
 /**
  * Rare pairs of letters, one for every anchor of `anchors.ts`: where a text has one, it is looked at. They are found by the
@@ -106,6 +104,27 @@ function mark(tables: Uint8Array, section: number, characters: string, bit: numb
 /** What may stand between a name and its value, as in `context.ts`, and of what names are made; seven letters at most. */
 const WORDS: readonly string[] = ['bearer', 'basic', 'value', 'string', 'str', 'token', 'access', 'refresh'];
 
+/** Separators are no part of a name: what they stand for may be any letter. */
+const SEPARATORS: readonly number[] = [...'-_ '].map(lowerBits);
+
+const NAME_ENDS = nameEnds();
+
+function nameEnds(): Uint32Array {
+  const ends = new Uint32Array(32);
+  const mark = (last: number, before: number) => {
+    ends[last] = (ends[last] ?? 0) | (1 << before);
+  };
+  for (const [before = '', last = ''] of endsOfContext()) {
+    for (const each of [lowerBits(before), ...SEPARATORS]) mark(lowerBits(last), each);
+  }
+  for (const last of SEPARATORS) ends[last] = 0xffff_ffff;
+  return ends;
+}
+
+function lowerBits(character: string): number {
+  return character.charCodeAt(0) & 31;
+}
+
 /** Sets of bytes that only the kernel asks for, a bit each. */
 const KINDS: readonly (readonly [bit: number, members: string])[] = [
   [1, `.*[<${span(0x80, 0xff)}`], // a mask begins with it, or the next segment
@@ -138,6 +157,9 @@ function span(first: number, last: number): string {
 
 /** The digits of base64url by rows of ASCII, each of which is a set without neighbours. */
 const DIGITS: readonly string[] = ['-', '0123456789', 'ABCDEFGHIJKLMNOabcdefghijklmno', 'PQRSTUVWXYZ_', 'pqrstuvwxyz'];
+
+/** RFC 4648 section 5, by rows of ASCII: `-`, digits, capitals, capitals, small letters, small letters; and `_` three rows down. */
+const TO_VALUES: readonly number[] = [0, 0, 17, 4, -65, -65, -71, -71, -32];
 
 /** What joins short pieces of a token, or is part of one in base64. A line break does so only between the long lines of a trace. */
 const JOINTS: readonly string[] = ['"%\'+/', '\\', '`'];

@@ -58,9 +58,9 @@ export function ruleOfName(text: string, start: number, end: number): NameRule |
   return node.name ?? ending;
 }
 
-/** Whether a name may end with a UTF-16 code unit. */
-export function mayEndName(code: number): boolean {
-  return isSeparator(code) || LAST_LETTERS.before.has(code | 0x20);
+/** What names may end with: the last two of their letters and digits. */
+export function endsOfNames(): readonly string[] {
+  return [...ENDINGS, ...NAMES].map(([name]) => name.slice(-2));
 }
 
 /** A letter of the names, which are read from their end. */

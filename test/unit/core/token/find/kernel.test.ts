@@ -135,6 +135,69 @@ describe('the kernel finds what the letters find', () => {
     for (let at = 0; at < 130; at++) assertSame(`${' '.repeat(at)}${token} ${token}`, [64, 262_144]);
   });
 
+  it('behind a plus, which is glue or one of base64', () => {
+    const names = [
+      'refresh_token',
+      'auth_code',
+      'sp_dc',
+      'sp-dc',
+      'token',
+      'Bearer',
+      'AUTHORIZATION',
+      'code: state=, code',
+      '',
+    ];
+    const letters = [...'0enCrthgos/'].flatMap((last) => [...'dekKonixtT9/'].map((before) => `${before}${last}`));
+    const glues = ['+', '%20+', '\\x20+', '%22+', '&gt;+', '=+', '\\n+', '/+', '++', '+ +', '\\+', '.', '/'];
+    const tokens = [mintOpaque('refresh-token'), mintOpaque('access-token'), mintOpaque('access-token').slice(0, 40)];
+    const values = tokens.flatMap((token) => [
+      token,
+      `${token}+${token}`,
+      `${token.slice(0, 30)}/${token}`,
+      `${token}=`,
+    ]);
+    for (const before of [...names, ...letters]) {
+      assertSame(glues.flatMap((glue) => values.map((value) => `${before}${glue}${value}`)).join('\n'), [262_144]);
+    }
+  });
+
+  it('behind an m, which ends a color or is a letter', () => {
+    const values = [mintOpaque('access-token'), mintOpaque('refresh-token'), mintJws()];
+    const starts = ['\u001b[', '\\u001b[', '\\x1b[', '\\033[', '\\e[', '[', ''];
+    const parameters = ['', '0', '1;32', '38;2;255;255;255', '38:2:255:255:2550', '1;38;2;255;255;255', 'x9', ';'];
+    const texts = starts.flatMap((start) => parameters.map((each) => `${start}${each}m`));
+    assertSame(texts.flatMap((start) => values.map((value) => `Bearer ${start}${value}`)).join('\n'), [1000, 262_144]);
+  });
+
+  it('behind a name where a value begins with e', () => {
+    const header = segment('{"alg":"HS256","typ":"JWT"}');
+    const values = [
+      'ee2a33c65f652808',
+      'e4',
+      'e30',
+      'e3JhbGciOjF9',
+      'e1siYWxnIjoxfQ',
+      'eyA',
+      'ewogImFsZyI6MX0',
+      header,
+      header.slice(0, 26),
+    ];
+    const ends = ['', '.', '.e30.e30', '"', '" +\n"abc', '=', '%3D', '/x', `.${header}`];
+    for (const name of [
+      'token=',
+      'access_token="',
+      'client token: ',
+      'Authorization: ',
+      'Authorization: Bearer ',
+      'token: string = "',
+    ]) {
+      const texts = values.flatMap((value) =>
+        ['', 'e'.repeat(40), mintOpaque('access-token')].map((rest) => value + rest),
+      );
+      assertSame(texts.flatMap((text) => ends.map((end) => `${name}${text}${end}`)).join('\n'), [1000, 262_144]);
+    }
+  });
+
   it('wherever a window ends in a token or in what stands around it', () => {
     const text = `"name": "Authorization", "value": "Bearer ${mintJws()}"\n token='${mintOpaque('access-token')}'\n${mintJwe()}`;
     for (let window = 1; window < text.length; window += 7) assertSame(text, [window]);
