@@ -1,26 +1,29 @@
 // esbuild plugin: `import { base64 } from './x.ts?wasm'` is the AssemblyScript file x.ts, compiled; with `?wasm&guest` it works in
-// the memory of another one, whose exports it is given as `env`.
+// the memory of another one, whose exports it is given as `env`; with `?wasm&relaxed` it is for engines that have relaxed SIMD.
 import { dirname, join, relative } from 'node:path';
 import asc from 'assemblyscript/asc';
 
-/** What a kernel may weigh, and a guest. */
-const MOST_BYTES = 5 * 1024;
-const MOST_BYTES_OF_GUEST = 6 * 1024;
-
-/** Its own data is where no other has any: see `src/kernel/layout.ts`. */
-const GUEST = ['--importMemory', '--memoryBase', '2048', '--shrinkLevel', '1'];
+/**
+ * By what stands behind a file's name: what it may weigh, and the compiler's options for it. A guest's own data is where no other has
+ * any: see `src/kernel/layout.ts`.
+ * @type {Readonly<Record<string, { mostBytes: number, options: readonly string[] }>>}
+ */
+const VARIANTS = {
+  '?wasm': { mostBytes: 5 * 1024, options: [] },
+  '?wasm&relaxed': { mostBytes: 5 * 1024, options: ['--enable', 'relaxed-simd'] },
+  '?wasm&guest': { mostBytes: 6 * 1024, options: ['--importMemory', '--memoryBase', '2048', '--shrinkLevel', '1'] },
+};
 
 /** @type {import('esbuild').Plugin} */
 export const kernel = {
   name: 'kernel',
   setup(build) {
-    build.onResolve({ filter: /\?wasm(&guest)?$/ }, ({ path, importer }) => ({
-      path: join(dirname(importer), path.replace(/\?.*$/, '')),
-      namespace: 'kernel',
-      pluginData: { isGuest: path.endsWith('&guest') },
-    }));
-    build.onLoad({ filter: /.*/, namespace: 'kernel' }, async ({ path, pluginData: { isGuest } }) => {
-      const bytes = await (isGuest ? compile(path, MOST_BYTES_OF_GUEST, GUEST) : compile(path, MOST_BYTES, []));
+    build.onResolve({ filter: /\?wasm(&\w+)?$/ }, ({ path, importer }) => {
+      const mark = path.indexOf('?');
+      return { path: join(dirname(importer), path.slice(0, mark)), suffix: path.slice(mark), namespace: 'kernel' };
+    });
+    build.onLoad({ filter: /.*/, namespace: 'kernel' }, async ({ path, suffix }) => {
+      const bytes = await compile(path, suffix);
       const contents = `export const base64 = ${JSON.stringify(Buffer.from(bytes).toString('base64'))};`;
       return { contents, loader: 'js', watchDirs: [dirname(path)] };
     });
@@ -29,16 +32,17 @@ export const kernel = {
 
 /**
  * @param {string} file
- * @param {number} most bytes
- * @param {readonly string[]} more options
+ * @param {string} variant
  * @returns {Promise<Uint8Array>}
  */
-async function compile(file, most, more) {
+async function compile(file, variant) {
+  const known = VARIANTS[variant];
+  if (!known) throw new Error(`No kernel is compiled as ${variant}.`);
   /** @type {Uint8Array | undefined} */
   let bytes;
   const options = ['--enable', 'simd', '--runtime', 'stub', '-O2', '--converge', '--noAssert', '--initialMemory', '89'];
   const { error, stderr } = await asc.main(
-    [relative(process.cwd(), file), ...options, ...more, '--outFile', 'kernel.wasm'],
+    [relative(process.cwd(), file), ...options, ...known.options, '--outFile', 'kernel.wasm'],
     {
       writeFile: (_, contents) => {
         if (typeof contents !== 'string') bytes = contents;
@@ -46,6 +50,8 @@ async function compile(file, most, more) {
     },
   );
   if (error || !bytes) throw new Error(`${file} does not compile.\n${stderr.toString()}`);
-  if (bytes.length > most) throw new Error(`${file} became ${bytes.length} bytes; ${most} are the limit.`);
+  if (bytes.length > known.mostBytes) {
+    throw new Error(`${file}${variant} became ${bytes.length} bytes; ${known.mostBytes} are the limit.`);
+  }
   return bytes;
 }

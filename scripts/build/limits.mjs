@@ -10,7 +10,7 @@ const LIMITS = [
   { file: 'dist/extension.js', most: 11, never: [...PACKAGES, ...CORE, 'src/host'] },
   { file: 'dist/parts/showing.js', most: 7, never: [...PACKAGES, ...CORE, 'src/host'] },
   { file: 'dist/parts/refreshing.js', most: 20, never: [...PACKAGES, 'src/core/rewrite/typescript', 'src/host'] },
-  { file: 'dist/parts/reading.js', most: 98, never: [...RULES, 'src/editor', 'zod', 'jose'] },
+  { file: 'dist/parts/reading.js', most: 105, never: [...RULES, 'src/editor', 'zod', 'jose'] },
   { file: 'dist/parts/hovering.js', most: 50, never: [...RULES, 'zod', 'jose'] },
   { file: 'dist/parts/handling.js', most: 6, never: [...PACKAGES, ...CORE, 'src/host'] },
   { file: 'dist/parts/explaining.js', most: 70, never: [...RULES, 'src/editor', 'zod', 'jose'] },
@@ -19,9 +19,9 @@ const LIMITS = [
   { file: 'dist/parts/reporting.js', most: 36, never: ['src/core/http', 'src/core/rewrite', 'zod', 'jose'] },
   { file: 'dist/parts/rewriting.js', most: 480, never: ['src/editor', 'src/core/diagnose', 'zod', 'jose'] },
   { file: 'dist/parts/searching.js', most: 16, never: [...PACKAGES, ...RULES, 'src/kernel'] },
-  { file: 'dist/fileWorker.js', most: 110, never: [...RULES, 'src/core/present', 'src/editor', 'zod', 'jose'] },
-  { file: 'dist/web/fileWorker.js', most: 110, never: [...RULES, 'src/core/present', 'src/editor', 'zod', 'jose'] },
-  { file: 'dist/web/extension.js', most: 854, never: ['zod', 'jose'] },
+  { file: 'dist/fileWorker.js', most: 111, never: [...RULES, 'src/core/present', 'src/editor', 'zod', 'jose'] },
+  { file: 'dist/web/fileWorker.js', most: 111, never: [...RULES, 'src/core/present', 'src/editor', 'zod', 'jose'] },
+  { file: 'dist/web/extension.js', most: 858, never: ['zod', 'jose'] },
   { file: 'dist/engine.js', most: 780, never: ['src/editor', 'zod', 'jose'] },
 ];
 

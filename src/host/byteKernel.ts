@@ -5,8 +5,8 @@ import { FINDS, STATE_LENGTH } from '../core/token/find/scanState';
 import { fingerprintOfHash } from '../core/token/fingerprint';
 import { base64 as guestBase64 } from '../kernel/file.ts?wasm&guest';
 import { BASE_AT, FILE_WINDOW_BYTES, FOUND_AT, GOES_ON, PADDING_BYTES, TABLES_AT } from '../kernel/layout';
-import { base64 } from '../kernel/search.ts?wasm';
 import { instantiate } from './instantiate';
+import { SEARCH_MODULES } from './searchModules';
 
 /** What `src/kernel/search.ts` exports. */
 interface Exports {
@@ -41,8 +41,8 @@ interface GuestExports {
 
 /** The memory of a kernel of its own, to read a file into; in TypeScript where this host does not allow WebAssembly. */
 export function openByteSearch(windowBytes = FILE_WINDOW_BYTES): ByteSearch {
-  const exports = instantiate<Exports>(base64);
-  const guest = exports && instantiate<GuestExports>(guestBase64, exports);
+  const exports = instantiate<Exports>(SEARCH_MODULES);
+  const guest = exports && instantiate<GuestExports>([guestBase64], exports);
   if (!exports || !guest) return plainByteSearch(windowBytes);
   const search = makeByteSearch(exports, guest);
   return { ...search, bytes: search.bytes.subarray(0, windowBytes) };

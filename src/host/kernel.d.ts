@@ -7,3 +7,8 @@ declare module '*?wasm' {
 declare module '*?wasm&guest' {
   export const base64: string;
 }
+
+/** The same for engines that have relaxed SIMD. */
+declare module '*?wasm&relaxed' {
+  export const base64: string;
+}

@@ -88,7 +88,8 @@ function isAlone(start: usize, end: usize): bool {
   if (load<u8>(end) != 0x20 || isClass(start - 1, CONTINUING)) return false;
   const word = end + 1;
   const stop = segmentEnd(word);
-  return stop > word && stop - word < SHORTEST_PIECE && load<u8>(stop) != DOT;
+  // Less than nothing is more than anything.
+  return stop - word - 1 < SHORTEST_PIECE - 1 && load<u8>(stop) != DOT;
 }
 
 const SHORTEST_PIECE: usize = 16;

@@ -1,3 +1,4 @@
+import { lookUp } from './lookUp';
 import { every, FIFTEEN, JSON, JWE, JWS, OPEN, VALUES } from './memory';
 
 /** A longer header is left to `scan`, in characters of base64url. */
@@ -19,7 +20,7 @@ export function decode(start: usize, end: usize): usize {
       v128.and(i16x8.shr_u(digits, 4), fifteen),
       v128.and(i8x16.eq(digits, underscore), every(3)),
     );
-    const values = i8x16.add(digits, i8x16.swizzle(toValues, row));
+    const values = i8x16.add(digits, lookUp(toValues, row));
     const twelve = v128.or(
       i16x8.shr_u(i16x8.shl(values, 8), 2),
       i16x8.shr_u(values, 8),

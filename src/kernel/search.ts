@@ -2,6 +2,7 @@
 // where tokens and their names may stand, throws out what `scan` would refuse, and settles what is plain to see. What it
 // does not settle is looked at by `scan`, so it may always give up and must never guess.
 import { judge, nextAfterRun, startJudging } from './judge';
+import { lookUp } from './lookUp';
 import {
   BASE,
   BEFORES,
@@ -87,7 +88,7 @@ function pairsAt(letters: v128, next: v128, sums: v128, fifteen: v128): v128 {
   // Not loaded, because loading is what all this takes the most time for.
   const seconds = v128.shuffle<u8>(letters, next, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16);
   const sum = i8x16.add(i8x16.add(letters, letters), seconds);
-  return i8x16.eq(sum, i8x16.swizzle(sums, v128.and(letters, fifteen)));
+  return i8x16.eq(sum, lookUp(sums, v128.and(letters, fifteen)));
 }
 
 /** So many pairs in a block are no text that anybody wrote, and would take long one by one. */

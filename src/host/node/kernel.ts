@@ -12,8 +12,8 @@ import {
   TABLES_AT,
   WINDOW_BYTES,
 } from '../../kernel/layout';
-import { base64 } from '../../kernel/search.ts?wasm';
 import { instantiate } from '../instantiate';
+import { SEARCH_MODULES } from '../searchModules';
 
 /** What `src/kernel/search.ts` exports. */
 interface Exports {
@@ -26,15 +26,18 @@ interface Exports {
 let opened: Kernel | 'none' | undefined;
 
 export function openKernel(): Kernel | undefined {
-  if (opened === undefined) {
-    const exports = instantiate<Exports>(base64);
-    opened = exports ? makeKernel(exports) : 'none';
-  }
+  if (opened === undefined) opened = kernelOf(SEARCH_MODULES) ?? 'none';
   return openedKernel();
 }
 
 export function openedKernel(): Kernel | undefined {
   return opened === 'none' ? undefined : opened;
+}
+
+/** @param modules of which the first is taken that this host can run */
+export function kernelOf(modules: readonly string[]): Kernel | undefined {
+  const exports = instantiate<Exports>(modules);
+  return exports && makeKernel(exports);
 }
 
 /** Node has had these since version 5 and does not document them; for a short line `write` itself takes as long again. */

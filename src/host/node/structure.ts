@@ -24,7 +24,7 @@ let opened: OpenText | 'none' | undefined;
 
 export function openStructure(): OpenText | undefined {
   if (opened === undefined) {
-    const exports = instantiate<Exports>(base64);
+    const exports = instantiate<Exports>([base64]);
     opened = exports ? makeStructure(exports) : 'none';
   }
   return opened === 'none' ? undefined : opened;

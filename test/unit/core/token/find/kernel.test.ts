@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setFlagsFromString } from 'node:v8';
 import fc from 'fast-check';
 import { ANCHORS } from '../../../../../src/core/token/find/anchors';
 import type { Candidates } from '../../../../../src/core/token/find/candidates';
@@ -13,7 +14,8 @@ import {
 } from '../../../../../src/core/token/find/kernelSections';
 import { kernelTables } from '../../../../../src/core/token/find/kernelTables';
 import { scan } from '../../../../../src/core/token/find/scan';
-import { openKernel } from '../../../../../src/host/node/kernel';
+import { kernelOf } from '../../../../../src/host/node/kernel';
+import { SEARCH_MODULES } from '../../../../../src/host/searchModules';
 import { har, hostile, log, minifiedScript, sourceFile } from '../../../../bench/inputs';
 import { corpusFiles, describeCorpus } from '../../../../support/corpus';
 import { mintJwe, mintJws, mintOpaque, segment } from '../../../../support/mint';
@@ -34,9 +36,16 @@ function candidatesByExpression(text: string): Candidates {
   return { settled: 'open', settledEnd: 0, next: (from) => sorted.find((start) => start >= from) ?? -1 };
 }
 
-function byKernel(text: string, window = 262_144): Candidates {
-  const kernel = openKernel();
-  assert(kernel, 'Node has WebAssembly with SIMD.');
+// Node 20 has it behind a flag, all later ones without.
+setFlagsFromString('--experimental-wasm-relaxed-simd');
+const KERNELS = SEARCH_MODULES.map((each, index) => {
+  const kernel = kernelOf([each]);
+  assert(kernel, `Node has WebAssembly with SIMD, relaxed or not (${index}).`);
+  return kernel;
+});
+
+function byKernel(text: string, window = 262_144, [kernel] = KERNELS): Candidates {
+  assert(kernel);
   const search = kernel.searchOf(text);
   return candidatesByKernel(text, { ...search, window: Math.min(window, search.window) });
 }
@@ -44,7 +53,9 @@ function byKernel(text: string, window = 262_144): Candidates {
 function assertSame(text: string, windows: readonly number[]): void {
   const expected = scan(text, candidatesByLetters(text));
   for (const window of windows) {
-    assert.deepEqual(scan(text, byKernel(text, window)), expected, `window ${window}`);
+    for (const [index, kernel] of KERNELS.entries()) {
+      assert.deepEqual(scan(text, byKernel(text, window, [kernel])), expected, `window ${window}, kernel ${index}`);
+    }
   }
 }
 
