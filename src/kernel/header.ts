@@ -47,8 +47,9 @@ export function kindOfHeader(length: usize): u32 {
     for (; quotes; quotes &= quotes - 1) {
       const place = at + <usize>ctz(quotes);
       const name = load<u32>(place, 1);
-      if ((name == ALG || name == ENC) && isName(place + 5, end)) {
-        if (name == ENC) return JWE;
+      const isEncrypted = name == ENC;
+      if ((isEncrypted || name == ALG) && isName(place + 5, end)) {
+        if (isEncrypted) return JWE;
         kind = JWS;
       }
     }

@@ -40,14 +40,14 @@ export function isOver(end: usize): bool {
   if (next == PERCENT) return false;
   if (code == BACKSLASH) return !isKind(next, ESCAPED_JOINT);
   // A line of a trace is 64 characters behind its offset in hexadecimal, a colon and a space.
-  if (code == NEWLINE || code == RETURN) return load<u16>(end - TRACE_COLUMNS - 2) != COLON_SPACE;
+  if ((code | 7) == NEWLINE_OR_RETURN) return load<u16>(end - TRACE_COLUMNS - 2) != COLON_SPACE;
   // A quote: `' +` and a new line.
   return next != 0x20 && next != 0x09 && next != 0x2b;
 }
 
 export const PERCENT: u8 = 0x25;
 export const BACKSLASH: u8 = 0x5c;
-const NEWLINE: u8 = 0x0a;
-const RETURN: u8 = 0x0d;
+/** Of what may stand here only these two, 0x0a and 0x0d, are this with their lowest bits set. */
+const NEWLINE_OR_RETURN: u8 = 0x0f;
 const COLON_SPACE: u16 = 0x203a;
 const TRACE_COLUMNS: usize = 64;

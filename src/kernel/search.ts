@@ -66,16 +66,16 @@ function collectBlocks(start: usize, end: usize): usize {
     ends = together(ends, pairsAt(fourth, next, sums, fifteen));
     v128.store(out, ends);
     store<u32>(out, <u32>at, 16);
-    out += select<usize>(BLOCK, 0, v128.any_true(ends));
+    out += select<usize>(BLOCK, 0, i8x16.bitmask(ends));
     first = next;
   }
   return out;
 }
 
-/** Adds a set of lanes to others: one in each lane for the last, two for the one before it, and so on. */
+/** Adds a set of lanes to others: minus one in each lane for the last, minus two for the one before it, and so on. */
 @inline
 function together(before: v128, lanes: v128): v128 {
-  return i8x16.sub(i8x16.add(before, before), lanes);
+  return i8x16.add(i8x16.add(before, before), lanes);
 }
 
 /**
@@ -123,8 +123,12 @@ function collectHits(last: usize, end: usize): usize {
 /** A bit for each byte of a block. */
 @inline
 function endsOf(ends: v128): u64 {
+  const sets = i8x16.neg(ends);
   return (
-    bits(ends) | (bits(i16x8.shl(ends, 5)) << 16) | (bits(i16x8.shl(ends, 6)) << 32) | (bits(i16x8.shl(ends, 7)) << 48)
+    bits(i16x8.shl(sets, 4)) |
+    (bits(i16x8.shl(sets, 5)) << 16) |
+    (bits(i16x8.shl(sets, 6)) << 32) |
+    (bits(i16x8.shl(sets, 7)) << 48)
   );
 }
 
