@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { kernel } from '../../scripts/build/kernel.mjs';
+import { ENGINE_OPTIONS } from './engine';
 import { atLeast, atMost, type Bound, type Extent, type Figure } from './figure';
 import { denseLog, sparseLog } from './inputs';
 import { type Contestant, compete, median, ONCE, ratio, type Timing, wallMs } from './rounds';
@@ -55,7 +56,9 @@ export async function bigFile(
     const contestant = (name: string): Contestant => ({
       name,
       run: () => {
-        const run: Run = JSON.parse(execFileSync(process.execPath, [reader, name, path], { encoding: 'utf8' }));
+        const run: Run = JSON.parse(
+          execFileSync(process.execPath, [...ENGINE_OPTIONS, reader, name, path], { encoding: 'utf8' }),
+        );
         if (name === 'scan' && run.tokens !== tokens) throw new Error(`${run.tokens} tokens found of ${tokens}.`);
         runs[name]?.push(run);
       },

@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { likeVSCode } from './engine';
 import { broken, complaint, table } from './figure';
 import { testEvents } from './report';
 import { measureAll, select } from './step';
@@ -19,6 +20,7 @@ const { values: options } = parseArgs({
     report: { type: 'string' },
   },
 });
+likeVSCode();
 const size = options.short ? 'short' : 'full';
 const extent = options.short && options.check ? 'gated' : 'all';
 const steps = select(options.editor ? stepsInEditor(size) : stepsInNode(size, extent), options);
