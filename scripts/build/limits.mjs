@@ -21,7 +21,7 @@ const LIMITS = [
   { file: 'dist/parts/searching.js', most: 16, never: [...PACKAGES, ...RULES, 'src/kernel'] },
   { file: 'dist/fileWorker.js', most: 111, never: [...RULES, 'src/core/present', 'src/editor', 'zod', 'jose'] },
   { file: 'dist/web/fileWorker.js', most: 111, never: [...RULES, 'src/core/present', 'src/editor', 'zod', 'jose'] },
-  { file: 'dist/web/extension.js', most: 858, never: ['zod', 'jose'] },
+  { file: 'dist/web/extension.js', most: 860, never: ['zod', 'jose'] },
   { file: 'dist/engine.js', most: 780, never: ['src/editor', 'zod', 'jose'] },
 ];
 
