@@ -86,8 +86,8 @@ const LONGEST_OPAQUE: usize = 4096;
 /** As in `core/token/find/lookAlikes.ts`: LinkedIn's cookie `li_at`, and ciphertext of AWS. */
 const AQED: u32 = 0x44455141;
 const AQIC: u32 = 0x43495141;
-/** Of these some are another's. */
-const AQAB: u32 = 0x42415141;
+/** Behind `AQ`: another's, see there. */
+const ABAA: u32 = 0x41414241;
 
 /** What is to be said of `AQ` or `BQ` at the start of a run. */
 function opaqueAt(start: usize, end: usize): u32 {
@@ -101,7 +101,7 @@ function opaqueAt(start: usize, end: usize): u32 {
   if (end - start < SHORTEST_NAMED) return isClass(end, BASE64) ? OPEN : REFUSED;
   if (!looksRandom(start, end)) return settled(PLAIN, end);
   // Spotify's have one of four letters third, and so begin with bytes that are no text.
-  const isOurs = <i32>(<u32>load<u8>(start, 2) - 0x41 < 4) & <i32>(four != AQAB);
+  const isOurs = <i32>(<u32>load<u8>(start, 2) - 0x41 < 4) & <i32>(load<u32>(start, 2) != ABAA);
   const goesOn = <i32>isKind(load<u8>(end), MASK) | <i32>isClass(end, BASE64);
   return settled(isOurs > goesOn ? max(RANDOM, nameBefore(start)) : RANDOM, end);
 }
@@ -179,8 +179,8 @@ function judgeName(at: usize, end: usize, token: usize): void {
  * `core/token/find/compact.ts` a damaged one.
  */
 function mayBeObject(start: usize, end: usize): bool {
-  const second = load<u8>(start, 1);
-  if (second == 0x77 || second == 0x79 || load<u8>(end) == 0x2e || !isOver(end)) return true;
+  // `w` and `y`, and with them some more letters that no hexadecimal number has.
+  if ((load<u8>(start, 1) | 0x0e) == 0x7f || load<u8>(end) == 0x2e || !isOver(end)) return true;
   return end - start > LONGEST_HEADER || kindOfHeader(decode(start, end)) != OPEN;
 }
 

@@ -172,6 +172,29 @@ describe('the kernel finds what the letters find', () => {
     }
   });
 
+  it("behind a name of Spotify's where a value begins as another's does, or nearly so", () => {
+    for (const start of [
+      'AQABAA',
+      'AQABAB',
+      'AQABBA',
+      'AQACAA',
+      'BQABAA',
+      'AQED',
+      'AQEC',
+      'AQIC',
+      'AQID',
+      'AQVA',
+      'BQIC',
+    ]) {
+      const value = start + mintOpaque('refresh-token').slice(start.length);
+      const texts = ['refresh_token', 'access_token', 'Bearer', 'code'].flatMap((name) => [
+        `${name}=${value} `,
+        `${name}: "${value.slice(0, 60)}"\n`,
+      ]);
+      assertSame(texts.join(''), [1000, 262_144]);
+    }
+  });
+
   it('behind an m, which ends a color or is a letter', () => {
     const values = [mintOpaque('access-token'), mintOpaque('refresh-token'), mintJws()];
     const starts = ['\u001b[', '\\u001b[', '\\x1b[', '\\033[', '\\e[', '[', ''];
