@@ -1,5 +1,6 @@
 // esbuild plugin: `import { base64 } from './x.ts?wasm'` is the AssemblyScript file x.ts, compiled; with `?wasm&guest` it works in
 // the memory of another one, whose exports it is given as `env`; with `?wasm&relaxed` it is for engines that have relaxed SIMD.
+import { readdir, stat } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import asc from 'assemblyscript/asc';
 
@@ -23,12 +24,34 @@ export const kernel = {
       return { path: join(dirname(importer), path.slice(0, mark)), suffix: path.slice(mark), namespace: 'kernel' };
     });
     build.onLoad({ filter: /.*/, namespace: 'kernel' }, async ({ path, suffix }) => {
-      const bytes = await compile(path, suffix);
+      const bytes = await compileOnce(path, suffix);
       const contents = `export const base64 = ${JSON.stringify(Buffer.from(bytes).toString('base64'))};`;
       return { contents, loader: 'js', watchDirs: [dirname(path)] };
     });
   },
 };
+
+/**
+ * What was compiled in this process, of files as they were then: a kernel is in several bundles.
+ * @type {Map<string, { changedMs: number, bytes: Promise<Uint8Array> }>}
+ */
+const compiled = new Map();
+
+/**
+ * @param {string} file
+ * @param {string} variant
+ * @returns {Promise<Uint8Array>}
+ */
+async function compileOnce(file, variant) {
+  const folder = dirname(file);
+  const neighbours = await Promise.all((await readdir(folder)).map((name) => stat(join(folder, name))));
+  const changedMs = Math.max(...neighbours.map(({ mtimeMs }) => mtimeMs));
+  const known = compiled.get(file + variant);
+  if (known?.changedMs === changedMs) return known.bytes;
+  const bytes = compile(file, variant);
+  compiled.set(file + variant, { changedMs, bytes });
+  return bytes;
+}
 
 /**
  * @param {string} file
