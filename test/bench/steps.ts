@@ -26,7 +26,7 @@ const OTHERS = { checked: [atLeast(7), atLeast(4.8)] } as const;
 export function stepsInEditor(size: 'short' | 'full'): readonly Step[] {
   return [
     { name: 'an extension host', measure: () => startEditor<readonly Figure[]>('inHost') },
-    { name: 'activation', measure: () => activation(size === 'short' ? 5 : 11) },
+    activated(size === 'short' ? 5 : 11),
   ];
 }
 
@@ -75,7 +75,12 @@ export function stepsInNode(size: 'short' | 'full', extent: Extent): readonly St
     { name: 'light bulb', measure: () => lightBulb(7) },
     { name: 'parts of the light bulb', measure: partsOfLightBulb, gated: false },
   ];
-  return extent === 'all' ? steps : steps.filter(({ gated }) => gated !== false).map(withGuards);
+  if (extent === 'all') return steps;
+  return [...steps.filter(({ gated }) => gated !== false).map(withGuards), activated(3)];
+}
+
+function activated(rounds: number): Step {
+  return { name: 'activation', measure: () => activation(rounds) };
 }
 
 function withGuards({ name, measure }: Step): Step {

@@ -90,7 +90,7 @@ export const suites = [
     title: 'Benchmark: every gate is held',
     minutes: 8,
     detail: 'failures',
-    needs: ['build'],
+    needs: ['build', 'fetch:browser', 'fetch'],
     alone: true,
     command: async (run) => ({ args: [await bundleBench(), '--short', '--check', ...given(run)], output: 'terminal' }),
   },
