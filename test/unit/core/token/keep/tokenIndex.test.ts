@@ -5,6 +5,7 @@ import type { Lines, Position } from '../../../../../src/core/text/position';
 import { scan } from '../../../../../src/core/token/find/scan';
 import { endOfPlaced, type PlacedToken } from '../../../../../src/core/token/keep/indexedToken';
 import { TokenIndex } from '../../../../../src/core/token/keep/tokenIndex';
+import { log } from '../../../../bench/inputs';
 import { EditedDocument } from '../../../../support/editedDocument';
 import { mintJwe, mintJws, mintOpaque } from '../../../../support/mint';
 
@@ -152,6 +153,21 @@ describe('TokenIndex', function () {
       );
       fc.assert(property, { numRuns });
     });
+
+  it('holds after ten thousand edits of one document what a scan of the whole finds', () => {
+    const seed = Date.now();
+    const document = new EditedDocument(log(100_000).text);
+    const index = new TokenIndex();
+    settleAll(index, document);
+    for (const [count, each] of fc.sample(edit, { numRuns: 10_000, seed }).entries()) {
+      index.change(make(document, each, placeBy(index, document, each.place)));
+      index.settle(document);
+      if (count % 500 !== 499) continue;
+      settleAll(index, document);
+      assert.deepEqual(shown(allOf(index)), fresh(document), `after ${count + 1} edits, with the seed ${seed}`);
+    }
+    assert.ok(index.length > 50, `only ${index.length} tokens are left`);
+  });
 
   /** From the text with the part in brackets to that without it, and back. */
   const longHeader = mintJws({ header: { alg: 'none', x5c: ['x'.repeat(700)] } });
@@ -307,8 +323,7 @@ describe('TokenIndex', function () {
   });
 });
 
-function make(document: EditedDocument, edit: Edit) {
-  const { line, character } = placeOf(document, edit.place);
+function make(document: EditedDocument, edit: Edit, { line, character } = placeOf(document, edit.place)) {
   const end = { line: line + edit.lines, character: edit.lines > 0 ? edit.characters : character + edit.characters };
   return document.change({ start: { line, character }, end }, edit.text);
 }
@@ -319,6 +334,16 @@ function placeOf(document: EditedDocument, { at, by }: Edit['place']): Position 
   const edge = edges[Math.floor(at * edges.length)];
   const offset = edge === undefined ? Math.floor(at * whole.length) : edge + (by ?? 0);
   return positionAt(document, Math.max(0, offset));
+}
+
+/** The same without a look at the whole: in any line, or near the end of the first token there. */
+function placeBy(index: TokenIndex, document: EditedDocument, { at, by }: Edit['place']): Position {
+  const line = Math.min(Math.floor(at * document.lineCount), document.lineCount - 1);
+  const { length } = document.lineAt(line);
+  const [token] = index.tokensIn({ start: { line, character: 0 }, end: { line, character: length } });
+  const character =
+    token && by !== undefined ? endOfPlaced(token).character + by : Math.floor(((at * 7919) % 1) * length);
+  return { line, character: Math.max(0, Math.min(character, length)) };
 }
 
 function positionAt(document: EditedDocument, offset: number): Position {
