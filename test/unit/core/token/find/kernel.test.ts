@@ -232,6 +232,26 @@ describe('the kernel finds what the letters find', () => {
     }
   });
 
+  it('in a short value that a name of a client token stands before', () => {
+    const token = mintJws();
+    for (const start of [
+      '\n-',
+      ' _',
+      ': __',
+      '=',
+      ' ab+',
+      ' ab/',
+      ' -',
+      ` ${'a'.repeat(31)}+`,
+      ` ${'a'.repeat(40)}/`,
+    ]) {
+      for (const small of [`${segment('{"alg":1}')}.e30.`, token, 'e4e4'])
+        assertSame(`client-token${start}${small} x`, [1, 1000]);
+    }
+    const small = `${segment('{"alg":1}')}.e30.`;
+    assert.equal(scan(`client-token\n-${small}`).length, 1);
+  });
+
   it('wherever a window ends in a token or in what stands around it', () => {
     const text = `"name": "Authorization", "value": "Bearer ${mintJws()}"\n token='${mintOpaque('access-token')}'\n${mintJwe()}`;
     for (let window = 1; window < text.length; window += 7) assertSame(text, [window]);
