@@ -93,7 +93,7 @@ class LineScan {
    * regard to those before it.
    */
   #scanAround(first: number): void {
-    const { finds, from, to, length } = this.#searched;
+    const { finds, bytes, from, to, length } = this.#searched;
     const place = finds[first] ?? 0;
     const start = Math.max(this.#done, place - START_REACH);
     const textStart = Math.max(from, start - CONTEXT_BEFORE);
@@ -105,8 +105,10 @@ class LineScan {
       const farSighted: number[] = [];
       const tokens = scan(text, candidates, farSighted);
       const reached = tokens.at(-1)?.end ?? 0;
-      // A token that nearly fills what was looked at may be longer.
-      if (textEnd < to && reached + CONTEXT_AFTER > text.length) continue;
+      // A token that nearly fills what was looked at may be longer; the rest of a damaged one may not even be told without its end.
+      const mayBeCut =
+        tokens.length === 0 && reach < LONGEST_REST && endOfRun(bytes, textEnd - 1, textEnd + 1) > textEnd;
+      if (textEnd < to && (reached + CONTEXT_AFTER > text.length || mayBeCut)) continue;
       this.#scanned = Math.max(zone.end, textStart + reached);
       for (const offset of farSighted) this.#farSighted.push(this.#placeOf(textStart + offset));
       this.#tokens.push(...placeTokens(tokens, (offset) => this.#placeOf(textStart + offset)));
@@ -133,6 +135,9 @@ class LineScan {
     return { line: this.#firstLine + this.#line, character: offset - (starts[this.#line] ?? 0) };
   }
 }
+
+/** So far behind the run of what may be damaged its rest is looked for, in UTF-16 units. */
+const LONGEST_REST = 16 * CONTEXT_AFTER;
 
 /** Candidates between two places that a kernel has found already. */
 function within(first: number, last: number, finds: Uint32Array, text: string): Candidates {
