@@ -1,6 +1,6 @@
 /**
  * What a table of sixteen bytes has at each of sixteen places, none of which is beyond it. `swizzle` has to be guarded against
- * those that are; where an engine has relaxed SIMD, the same is one instruction (see `src/host/instantiate.ts`).
+ * those that are; where an engine has relaxed SIMD, the same is one instruction (see `src/host/searchModules.ts`).
  */
 @inline
 export function lookUp(table: v128, places: v128): v128 {

@@ -32,3 +32,4 @@ export const WORDS_AT = 1680;
 export const WORD_BYTES = 8;
 /** For the last letter of a name, by its lower five bits, the letters before it, a bit each by theirs. */
 export const NAME_ENDS_AT = 1744;
+export const NAME_ENDS_BYTES = 128;

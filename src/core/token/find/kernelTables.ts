@@ -8,6 +8,7 @@ import {
   FIFTEEN_AT,
   KINDS_AT,
   NAME_ENDS_AT,
+  NAME_ENDS_BYTES,
   PAIRS_AT,
   RULE_BYTES,
   RULES_AT,
@@ -21,7 +22,7 @@ import {
 
 /** What `src/kernel` knows of letters, laid out as `kernelSections.ts` says. */
 export function kernelTables(): Uint8Array {
-  const tables = new Uint8Array(NAME_ENDS_AT + NAME_ENDS.byteLength);
+  const tables = new Uint8Array(NAME_ENDS_AT + NAME_ENDS_BYTES);
   tables.set(classesOfBytes(), CLASSES_AT);
   tables.set(kindsOfBytes(), KINDS_AT);
   for (let byte = 0; byte < 256; byte++) tables[BYTES_AT + byte] = byte;
@@ -36,7 +37,7 @@ export function kernelTables(): Uint8Array {
     for (let letter = 0; letter < word.length; letter++) tables[at + letter] = word.charCodeAt(letter);
     tables[at + 7] = 64 - 8 * word.length;
   });
-  tables.set(new Uint8Array(NAME_ENDS.buffer), NAME_ENDS_AT);
+  tables.set(new Uint8Array(nameEnds().buffer), NAME_ENDS_AT);
   return tables;
 }
 
@@ -107,10 +108,8 @@ const WORDS: readonly string[] = ['bearer', 'basic', 'value', 'string', 'str', '
 /** Separators are no part of a name: what they stand for may be any letter. */
 const SEPARATORS: readonly number[] = [...'-_ '].map(lowerBits);
 
-const NAME_ENDS = nameEnds();
-
 function nameEnds(): Uint32Array {
-  const ends = new Uint32Array(32);
+  const ends = new Uint32Array(NAME_ENDS_BYTES / 4);
   const mark = (last: number, before: number) => {
     ends[last] = (ends[last] ?? 0) | (1 << before);
   };

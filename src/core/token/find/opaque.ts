@@ -8,7 +8,7 @@ import type { NameRule } from './keyNames';
 import { isLookAlike } from './lookAlikes';
 import { isMasked } from './placeholders';
 import { looksRandom } from './randomness';
-import { foundIn, plainRun, type Run, readRun } from './run';
+import { foundIn, plainRun, type Run, readRun, SHORTEST_NAMED } from './run';
 
 /** Spotify's opaque values by their first bytes (`BQ` is 05 00): the third digit holds two of them and is A to D. */
 const [ACCESS, SECRET, CLIENT] = ['BQ', 'AQ', 'AA'];
@@ -17,8 +17,6 @@ const ACCESS_SHAPE = /^BQ[A-D]/;
 const SHORTEST_ACCESS = 60;
 const SHORTEST_SECRET = 100;
 const SHORTEST_CLIENT = 100;
-/** The shortest value that a name alone makes a token. */
-const SHORTEST_NAMED = 32;
 const SHORTEST_HEX = 40;
 const LONGEST = 4096;
 /** No access token was seen that is longer than 376. */

@@ -55,12 +55,12 @@ export function plainRun(text: string, start: number, end: number): Run {
 
 /** A value may begin behind each `+`, `/`, escape and wrap, and each would read on to the same end. Short ones hide none. */
 function resumeAfter(start: number, end: number, classes: number, stretches: number): number {
-  const isReadOver = (classes & BASE64) !== 0 && end - start >= SHORTEST_READ_OVER;
+  const isReadOver = (classes & BASE64) !== 0 && end - start >= SHORTEST_NAMED;
   return isReadOver || stretches > MOST_STRETCHES ? end : start + 1;
 }
 
-/** The shortest value that a name alone makes a token, as in `opaque.ts`: what is shorter a kernel does not even show. */
-const SHORTEST_READ_OVER = 32;
+/** The shortest value that a name alone makes a token, in UTF-16 units: what is shorter a kernel does not even show. */
+export const SHORTEST_NAMED = 32;
 
 /** Whether a run may go on at `end`: most stop at a quote or a line end that is just that. */
 function goesOn(text: string, end: number): boolean {

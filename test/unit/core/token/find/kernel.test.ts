@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { setFlagsFromString } from 'node:v8';
 import fc from 'fast-check';
 import { ANCHORS } from '../../../../../src/core/token/find/anchors';
 import type { Candidates } from '../../../../../src/core/token/find/candidates';
@@ -16,6 +15,7 @@ import { kernelTables } from '../../../../../src/core/token/find/kernelTables';
 import { scan } from '../../../../../src/core/token/find/scan';
 import { kernelOf } from '../../../../../src/host/node/kernel';
 import { SEARCH_MODULES } from '../../../../../src/host/searchModules';
+import { likeVSCode } from '../../../../bench/engine';
 import { har, hostile, log, minifiedScript, sourceFile } from '../../../../bench/inputs';
 import { corpusFiles, describeCorpus } from '../../../../support/corpus';
 import { mintJwe, mintJws, mintOpaque, segment } from '../../../../support/mint';
@@ -36,8 +36,7 @@ function candidatesByExpression(text: string): Candidates {
   return { settled: 'open', settledEnd: 0, next: (from) => sorted.find((start) => start >= from) ?? -1 };
 }
 
-// Node 20 has it behind a flag, all later ones without.
-setFlagsFromString('--experimental-wasm-relaxed-simd');
+likeVSCode();
 const KERNELS = SEARCH_MODULES.map((each, index) => {
   const kernel = kernelOf([each]);
   assert(kernel, `Node has WebAssembly with SIMD, relaxed or not (${index}).`);
